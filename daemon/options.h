@@ -1,0 +1,74 @@
+// What the command line asks for, as a value.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace muster::daemon {
+
+enum class Command {
+  validate,
+  plan,
+  apply,
+  export_state,
+  unmanaged,
+  rebind,
+  explain,
+  status,
+  audit,
+  schema,
+  sandbox,
+  completion,
+};
+
+enum class OutputFormat { text, json, markdown, html };
+enum class ColorMode { automatic, never, always };
+
+// Which objects a run is about. Nothing set: all of them.
+struct Selection {
+  std::string system;
+  std::string kind;
+  std::map<std::string, std::string> labels;  // all must match
+
+  [[nodiscard]] bool everything() const { return system.empty() && kind.empty() && labels.empty(); }
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+struct SandboxChoices {
+  std::map<std::string, std::uint16_t, std::less<>> ports;  // by provider
+  std::size_t people = 0;
+  std::uint64_t seed = 1;
+  std::string write_to;  // folder for System documents that reach the sandbox
+};
+
+struct Options {
+  Command command = Command::validate;
+  std::vector<std::string> sources;  // -f
+  Selection selection;
+  std::string config;
+  std::string state;                 // empty: the user's default place
+  OutputFormat output = OutputFormat::text;
+  ColorMode color = ColorMode::automatic;
+  std::string log_level;
+  bool quiet = false;
+
+  bool prune = false;
+  std::string daemon_url;
+  std::string out;                   // plan: file; export, schema: folder
+  std::string plan_file;             // apply
+  bool yes = false;
+  std::vector<std::string> set_secrets;
+  bool include_sets = false;         // export --sets include
+  std::string split;                 // export --split LABEL or field
+  std::string topic;                 // explain
+  bool origin = false;
+  std::string provider;              // explain, schema
+  std::string shell;                 // completion
+  SandboxChoices sandbox;
+};
+
+}  // namespace muster::daemon

@@ -1,0 +1,60 @@
+#include <array>
+#include <utility>
+
+#include "fmt/format.h"
+#include "providers/coming.h"
+#include "providers/genesys_gws/provider.h"
+#include "providers/registry.h"
+
+namespace muster::providers {
+
+namespace {
+
+constexpr std::array kAll = {
+    ProviderEntry{genesys_gws::catalog, genesys_gws::check_settings, genesys_gws::make},
+    ProviderEntry{ameyo_catalog},
+    ProviderEntry{webex_catalog},
+    ProviderEntry{uccx_catalog},
+    ProviderEntry{cucm_uds_catalog},
+};
+
+core::Result<ProviderEntry> entry_for(const core::SystemSpec& spec) {
+  for (const auto& entry : kAll) {
+    if (entry.catalog().provider != spec.provider) continue;
+    if (entry.make != nullptr) return entry;
+    return std::unexpected(core::Error(
+        core::ErrorKind::invalid,
+        fmt::format("System {}: provider {} is not available in this version of muster", spec.name, spec.provider)));
+  }
+  return std::unexpected(
+      core::Error(core::ErrorKind::invalid, fmt::format("System {}: unknown provider {}", spec.name, spec.provider)));
+}
+
+}  // namespace
+
+std::span<const ProviderEntry> all_providers() { return kAll; }
+
+core::Catalogs all_catalogs() {
+  static const auto kCatalogs = [] {
+    std::array<const core::Catalog*, kAll.size()> catalogs{};
+    for (std::size_t i = 0; i < kAll.size(); ++i) catalogs[i] = &kAll[i].catalog();
+    return catalogs;
+  }();
+  return kCatalogs;
+}
+
+core::Status check_settings(const core::SystemSpec& spec) {
+  const auto entry = entry_for(spec);
+  if (!entry) return std::unexpected(entry.error());
+  return entry->check(spec);
+}
+
+core::Result<std::unique_ptr<engine::Provider>> make_provider(const core::SystemSpec& spec,
+                                                              kit::Credentials credentials,
+                                                              const kit::ProviderPorts& ports) {
+  const auto entry = entry_for(spec);
+  if (!entry) return std::unexpected(entry.error());
+  return entry->make(spec, std::move(credentials), ports);
+}
+
+}  // namespace muster::providers

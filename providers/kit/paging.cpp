@@ -1,0 +1,66 @@
+#include "providers/kit/paging.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace muster::kit {
+
+namespace {
+
+PageVerdict incomplete(std::string why) { return {PageVerdict::Kind::incomplete, std::move(why)}; }
+
+}  // namespace
+
+bool PagingProof::add(std::string_view id) {
+  if (page_.size == 0) page_.begins_with_last = overlaps_ && id == last_;
+  ++page_.size;
+  latest_.assign(id);
+  const auto known = seen_.find(id);
+  if (known == seen_.end()) {
+    seen_.emplace(id, page_number_);
+    ++page_.fresh;
+    return true;
+  }
+  page_.has_twins = page_.has_twins || known->second == page_number_;
+  known->second = page_number_;
+  return false;
+}
+
+PageVerdict PagingProof::end_page() {
+  PageVerdict verdict = judge();
+  if (verdict.kind == PageVerdict::Kind::next) read_on();
+  ++page_number_;
+  page_ = Page();
+  return verdict;
+}
+
+PageVerdict PagingProof::judge() const {
+  if (page_.has_twins) return incomplete("one page named the same object twice");
+  if (page_.size == 0) {
+    if (!overlaps_) return {PageVerdict::Kind::complete, {}};
+    return incomplete("the last object of a page was gone when the next page was read");
+  }
+  if (is_first_answer_again()) {
+    if (first_size_ < limit_) return {PageVerdict::Kind::complete, {}};
+    return incomplete("the server ignores the offset and the answer was not shorter than its limit");
+  }
+  if (overlaps_ && !page_.begins_with_last) return incomplete("the list changed while it was read");
+  if (page_.fresh + (overlaps_ ? 1 : 0) != page_.size) return incomplete("pages repeated objects of earlier pages");
+  return {PageVerdict::Kind::next, {}};
+}
+
+bool PagingProof::is_first_answer_again() const {
+  return page_number_ == 1 && page_.fresh == 0 && page_.size == first_size_ && !page_.begins_with_last;
+}
+
+void PagingProof::read_on() {
+  if (page_number_ == 0) first_size_ = page_.size;
+  longest_page_ = std::max(longest_page_, page_.size);
+  const bool first_and_short = page_number_ == 0 && page_.size != limit_;
+  const bool full = !first_and_short && page_.size >= std::min(limit_, longest_page_);
+  overlaps_ = full && page_.size > 1;
+  offset_ = seen_.size() - (overlaps_ ? 1 : 0);
+  last_.swap(latest_);
+}
+
+}  // namespace muster::kit

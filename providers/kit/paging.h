@@ -1,0 +1,69 @@
+// Reading a list to its end, and proving that it was the end. Pure: vendors feed pages and ask what to do next.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace muster::kit {
+
+// What a page meant.
+struct PageVerdict {
+  enum class Kind { next, complete, incomplete };
+  Kind kind = Kind::next;
+  std::string why_not;  // incomplete: one clause
+};
+
+// Lists paged by limit and offset, whose server may cap the limit without saying so, ignore the offset, or change
+// while it is read. A page that is shorter than its limit proves nothing, as it may be a page of a smaller hidden
+// size: the end is proven by an empty page behind it. A page that follows a full one begins at the last element of
+// that page, which must still stand there; otherwise elements have moved and one may have been passed over.
+// A server that ignores paging shows itself by giving the same answer twice; one answer that is shorter than its limit
+// is then the whole list.
+class PagingProof {
+ public:
+  explicit PagingProof(std::size_t limit) : limit_(limit) {}
+
+  // The page to ask for.
+  [[nodiscard]] std::size_t limit() const { return limit_; }
+  [[nodiscard]] std::size_t offset() const { return offset_; }
+
+  // Feeds the ids of that page in their order. True: seen for the first time.
+  bool add(std::string_view id);
+  // The page is over. After `next`, ask again at offset(); after anything else the proof is done.
+  [[nodiscard]] PageVerdict end_page();
+
+  [[nodiscard]] std::size_t seen() const { return seen_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  struct Page {
+    std::size_t size = 0;
+    std::size_t fresh = 0;
+    bool begins_with_last = false;
+    bool has_twins = false;  // one id twice
+  };
+
+  [[nodiscard]] PageVerdict judge() const;
+  [[nodiscard]] bool is_first_answer_again() const;
+  void read_on();
+
+  std::size_t limit_;
+  std::size_t offset_ = 0;
+  std::uint32_t page_number_ = 0;
+  std::size_t longest_page_ = 0;
+  std::size_t first_size_ = 0;
+  bool overlaps_ = false;  // the page asked for begins with last_
+  Page page_;
+  std::string last_;                                                            // of the page before
+  std::string latest_;                                                          // of this page
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> seen_;  // id -> page it was last seen on
+};
+
+}  // namespace muster::kit

@@ -1,0 +1,28 @@
+// What a provider is given to work with: a way to its origin, time, chance and the budget it shares.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "providers/net/http.h"
+#include "reconciler/core/secret.h"
+#include "reconciler/engine/clock.h"
+
+namespace muster::kit {
+
+class Budgets;
+
+// Resolved credentials by the name in System.spec.credentials ("username", "password").
+using Credentials = std::map<std::string, core::Secret, std::less<>>;
+
+// `transport` is bound to the System's origin. Clock, random and budgets are not owned and outlive the provider.
+// Without `budgets` the provider keeps a budget to itself.
+struct ProviderPorts {
+  std::shared_ptr<net::HttpClient> transport;
+  engine::Clock* clock = nullptr;
+  engine::Random* random = nullptr;
+  Budgets* budgets = nullptr;
+};
+
+}  // namespace muster::kit

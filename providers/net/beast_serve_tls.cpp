@@ -1,0 +1,18 @@
+#include <boost/beast/ssl/ssl_stream.hpp>
+
+#include "providers/net/beast_serve.h"
+
+namespace muster::net {
+
+engine::Task<void> serve_tls(boost::asio::ip::tcp::socket socket, std::shared_ptr<ServerSessions> sessions) {
+  using Stream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
+  Stream stream(boost::beast::tcp_stream(std::move(socket)), *sessions->tls);
+  boost::beast::tcp_stream& tcp = stream.next_layer();
+  tcp.expires_after(sessions->options.max_idle);
+  auto shaken = co_await stream.async_handshake(boost::asio::ssl::stream_base::server, kAsValue);
+  if (std::get<0>(shaken)) co_return;
+  Session<Stream> session(stream, tcp, std::move(sessions));
+  co_await session.serve();
+}
+
+}  // namespace muster::net

@@ -1,0 +1,59 @@
+#include "providers/simulators/sandbox.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "providers/simulators/beast_shell.h"
+#include "providers/simulators/genesys_gws/sandbox_site.h"
+#include "providers/simulators/sandbox_vendor.h"
+
+namespace muster::simulators {
+namespace {
+
+// One line for each simulated vendor.
+constexpr std::array kVendors{&gws::sandbox_site};
+
+class LoopbackSandbox final : public Sandbox {
+ public:
+  ~LoopbackSandbox() override { close(); }
+  [[nodiscard]] const std::vector<SandboxSystem>& systems() const override { return systems_; }
+  void stop() override { close(); }
+
+  void add(const SandboxVendor& vendor, std::unique_ptr<net::HttpServer> server) {
+    systems_.push_back(
+        {vendor.provider, fmt::format("http://127.0.0.1:{}", server->port()), vendor.username, vendor.password});
+    servers_.push_back(std::move(server));
+  }
+
+ private:
+  void close() {
+    for (const auto& server : servers_) server->stop();
+    servers_.clear();
+  }
+
+  std::vector<SandboxSystem> systems_;
+  std::vector<std::unique_ptr<net::HttpServer>> servers_;
+};
+
+std::uint16_t port_for(const SandboxOptions& options, std::string_view provider) {
+  const auto found = options.ports.find(provider);
+  return found == options.ports.end() ? std::uint16_t{0} : found->second;
+}
+
+}  // namespace
+
+core::Result<std::unique_ptr<Sandbox>> start_sandbox(boost::asio::any_io_executor executor, engine::Clock& clock,
+                                                     SandboxOptions options) {
+  auto sandbox = std::make_unique<LoopbackSandbox>();
+  for (const auto& make : kVendors) {
+    const auto vendor = make(options);
+    auto server = serve(executor, port_for(options, vendor.provider), clock, vendor.answering);
+    if (!server) return std::unexpected(core::within("starting the sandbox", server.error()));
+    sandbox->add(vendor, std::move(*server));
+  }
+  return sandbox;
+}
+
+}  // namespace muster::simulators

@@ -1,0 +1,60 @@
+#include "reconciler/core/applied.h"
+
+#include <algorithm>
+
+#include "reconciler/core/wish.h"
+
+namespace muster::core {
+
+namespace {
+
+bool includes(const SetWish& wish, std::string_view member, Compare compare) {
+  return std::ranges::any_of(wish.include, [&](const std::string& name) { return same(name, member, compare); });
+}
+
+std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rule, const AppliedField* before,
+                                     std::span<const FieldWrite> written) {
+  std::vector<std::string> own;
+  if (wish.kind != WishKind::set || wish.set.exact) return own;
+  if (before != nullptr) own = before->added;
+  for (const FieldWrite& write : written) {
+    if (write.field != wish.field) continue;
+    for (const std::string& member : write.added) own.push_back(comparable(member, rule.compare));
+  }
+  std::erase_if(own, [&](const std::string& member) { return !includes(wish.set, member, rule.compare); });
+  std::ranges::sort(own);
+  own.erase(std::unique(own.begin(), own.end()), own.end());
+  return own;
+}
+
+std::string secret_version(const FieldWish& wish, const AppliedField* before, const AppliedInputs& inputs) {
+  if (wish.kind != WishKind::secret) return {};
+  const auto version = inputs.secret_versions.find(wish.value);
+  if (version != inputs.secret_versions.end()) return version->second;
+  return before == nullptr ? std::string() : before->secret_version;
+}
+
+}  // namespace
+
+std::vector<AppliedField> applied_fields(const AppliedInputs& inputs, std::span<const FieldWrite> written) {
+  std::vector<AppliedField> fields;
+  for (std::size_t at = 0; at < inputs.desired.size();) {
+    const FieldIndex field = inputs.desired[at].field;
+    const auto cells = cells_of(inputs.desired.subspan(at), field);
+    at += std::max<std::size_t>(cells.size(), 1);
+    const auto wish = read_wish(field, cells);
+    if (!wish) continue;
+    const FieldRule& rule = inputs.entity.fields[field];
+    const AppliedField* before = inputs.before == nullptr ? nullptr : inputs.before->find(rule.path);
+    fields.push_back({std::string(rule.path), canonical_text(*wish, rule), own_members(*wish, rule, before, written),
+                      secret_version(*wish, before, inputs)});
+  }
+  std::ranges::sort(fields, {}, &AppliedField::path);
+  return fields;
+}
+
+bool is_recorded(const AppliedInputs& inputs) {
+  return inputs.before != nullptr && inputs.before->applied == applied_fields(inputs);
+}
+
+}  // namespace muster::core

@@ -1,0 +1,25 @@
+// What the inventory remembers of one object after it is as its manifest asks.
+#pragma once
+
+#include <vector>
+
+#include "reconciler/core/make_plan.h"
+
+namespace muster::core {
+
+struct AppliedInputs {
+  const EntitySpec& entity;
+  std::span<const Cell> desired;
+  const InventoryEntry* before = nullptr;  // null: new to the inventory
+  const SecretVersions& secret_versions;
+};
+
+// One AppliedField for each desired field, sorted by path. `written`: the members that a write has just added count
+// as muster's own.
+[[nodiscard]] std::vector<AppliedField> applied_fields(const AppliedInputs& inputs,
+                                                       std::span<const FieldWrite> written = {});
+
+// Whether the inventory already says exactly this.
+[[nodiscard]] bool is_recorded(const AppliedInputs& inputs);
+
+}  // namespace muster::core

@@ -1,0 +1,116 @@
+// What a provider can manage, as data: the loader, schemas, diff, order, guards and explain all read these tables.
+// A Catalog is known without a connection. A provider never decides whether something differs; it describes fields.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "reconciler/core/name.h"
+#include "reconciler/core/table.h"
+
+namespace muster::core {
+
+enum class ValueType : std::uint8_t { text, boolean, integer, secret, text_set };
+enum class Owner : std::uint8_t { manifest, system, write_once };       // system: read only; write_once: at create only
+enum class OnChange : std::uint8_t { write, replace, refuse };          // replace: the write carries the whole set
+enum class Readable : std::uint8_t { in_listing, one_by_one, never };   // never: written and reported "unverifiable"
+
+// The field names other objects (references) or claims something that only one object can have.
+struct Reference {
+  std::string_view entity;   // entity name in the same catalog; empty: not an object muster manages (a phone number)
+  bool exclusive = false;    // a member belongs to one object at a time
+  bool steals = false;       // the vendor moves an exclusive member by itself, so there is nothing to release
+  bool removable = true;     // false: the vendor has no call that takes a member out
+  // A role without which the vendor refuses the membership: of the member where `entity` names one (a supervisor of
+  // a team), else of the object that holds it (the agent a phone number is assigned to). Empty: none.
+  std::string_view needs_role;
+};
+
+struct FieldRule {
+  std::string_view path;     // as written in manifests: "roles"
+  ValueType type = ValueType::text;
+  Compare compare = Compare::exact;
+  Owner owner = Owner::manifest;
+  OnChange on_change = OnChange::write;
+  Readable readable = Readable::in_listing;
+  std::optional<std::string_view> default_value;  // the vendor's default: !default is allowed and export drops it
+  bool needed_at_create = false;
+  bool privilege = false;    // members are rights: roles
+  bool may_be_empty = true;  // for sets: whether [] can be a final value without settings.allowEmptyRoles
+  std::optional<Reference> reference;
+  std::vector<std::string_view> suggestions;      // known values, for did-you-mean and schemas; others are accepted
+  std::string_view help;     // one line for explain and schemas
+};
+
+// One remote kind of object.
+struct EntitySpec {
+  std::string_view name;         // "user"
+  std::string_view plural;       // "users"
+  Compare name_compare = Compare::folded;
+  bool renamable = false;
+  bool creatable = true;
+  bool removable = true;
+  std::string_view unlisted_without_role;  // the vendor's listing may leave out objects that lack this role; empty: none
+  std::optional<std::string_view> enabled_field;  // a boolean field that disables the object when false
+  std::vector<FieldRule> fields;
+  [[nodiscard]] std::optional<FieldIndex> find(std::string_view path) const;
+};
+
+// One `kind:` of manifest on this provider and the entity that it claims.
+struct KindSpec {
+  std::string_view name;                  // "User", "RoleAssignment"
+  std::string_view entity;                // "user"
+  std::vector<std::string_view> fields;   // paths of the entity's fields that this kind may set; empty: all
+  bool creates = true;                    // false: never creates or removes the entity (RoleAssignment)
+  std::string_view name_help;             // what metadata.name is here: "userName"
+  std::string_view help;
+};
+
+struct SettingRule {
+  std::string_view name;
+  ValueType type = ValueType::text;       // text, boolean, integer or text_set
+  std::string_view default_value;         // text_set: comma-separated
+  std::vector<std::string_view> allowed;  // empty: anything of the type
+  std::string_view help;
+};
+
+struct CredentialRule {
+  std::string_view name;                  // "username"
+  bool secret = true;
+  bool required = true;
+  std::string_view help;
+};
+
+// A thing a manifest may reasonably ask that this vendor cannot do, and how it is done there.
+struct Unsupported {
+  std::string_view kind;                  // "SupervisorAssignment"
+  std::string_view field;                 // empty: the kind as a whole
+  std::string_view how;                   // one sentence
+};
+
+struct Catalog {
+  std::string_view provider;              // "genesys-gws"
+  std::string_view title;                 // "Genesys Web Services"
+  bool available = true;                  // false: known words, "not available in this version"
+  std::string_view base_path;             // default of settings.basePath
+  std::chrono::milliseconds visibility_delay{0};
+  std::vector<EntitySpec> entities;
+  std::vector<KindSpec> kinds;
+  std::vector<SettingRule> settings;      // basePath, visibilityDelay, adminRoles, allowEmptyRoles, allowPlaintext are common to all
+  std::vector<CredentialRule> credentials;
+  std::vector<std::string_view> admin_roles;  // default of settings.adminRoles
+  std::vector<Unsupported> unsupported;
+
+  [[nodiscard]] const KindSpec* find_kind(std::string_view name) const;
+  [[nodiscard]] std::optional<EntityIndex> find_entity(std::string_view name) const;
+};
+
+// All providers this build knows, in the order of their registration. Not owned.
+using Catalogs = std::span<const Catalog* const>;
+[[nodiscard]] const Catalog* find_catalog(Catalogs catalogs, std::string_view provider);
+
+}  // namespace muster::core

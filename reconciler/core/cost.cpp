@@ -1,0 +1,36 @@
+#include "reconciler/core/cost.h"
+
+#include <algorithm>
+
+namespace muster::core {
+
+int requests_of(const PlanningContext& context, const Change& change) {
+  const int read = is_create(change) ? 0 : 1;
+  if (change.intended == Action::remove) return read + 1;
+  int member_calls = 0;
+  int whole_calls = 0;
+  for (const FieldWish& wish : change.wishes) {
+    const FieldRule& rule = context.entity(change).fields[wish.field];
+    const bool one_by_one = wish.kind == WishKind::set && rule.on_change == OnChange::write;
+    const FieldDifference* difference = one_by_one ? find_difference(change, rule.path) : nullptr;
+    if (difference == nullptr) {
+      whole_calls = 1;
+    } else {
+      member_calls += static_cast<int>(difference->added.size() + difference->removed.size());
+    }
+  }
+  return read + whole_calls + member_calls;
+}
+
+int read_back_requests(const PlanningContext& context, const std::vector<Change>& changes) {
+  const auto is_written = [](const Change& change) { return !is_blocked(change); };
+  const auto written = static_cast<int>(std::ranges::count_if(changes, is_written));
+  return std::min(written, std::max(context.observed.coverage.requests, 1));
+}
+
+std::chrono::seconds duration_of(const Budget& budget, int requests) {
+  const double per_minute = std::max(1.0, budget.requests_per_minute * (budget.share_percent / 100.0));
+  return std::chrono::seconds(static_cast<long>(static_cast<double>(requests) * 60.0 / per_minute));
+}
+
+}  // namespace muster::core

@@ -1,0 +1,176 @@
+#include "reconciler/core/diff.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "reconciler/core/applied.h"
+#include "reconciler/core/field_difference.h"
+#include "reconciler/core/wish.h"
+
+namespace muster::core {
+
+namespace {
+
+struct Subject {
+  const PlanningContext& context;
+  const Row& row;
+  const DesiredObject& object;
+  const EntitySpec& entity;
+  const KindSpec& kind;
+  EntityKey key;
+  Presence presence = Presence::unknown;
+  const Row* live = nullptr;
+  const InventoryEntry* applied = nullptr;
+};
+
+const InventoryEntry* find_applied(const PlanningContext& context, const EntityKey& key,
+                                   const DesiredObject& object) {
+  if (const InventoryEntry* entry = context.inventory.find(key)) return entry;
+  for (const std::string& former : object.previously) {
+    if (const InventoryEntry* entry = context.inventory.find({key.system, key.entity, former})) return entry;
+  }
+  return nullptr;
+}
+
+Subject make_subject(const PlanningContext& context, std::size_t index) {
+  const Row& row = context.desired.table.rows()[index];
+  const DesiredObject& object = context.desired.objects[index];
+  const EntitySpec& entity = context.catalog.entities[row.entity];
+  EntityKey key(context.desired.spec.name, std::string(entity.name), std::string(row.key.view()));
+  Subject subject{context, row, object, entity, context.catalog.kinds[object.kind], std::move(key)};
+  subject.live = context.observed.table->find(row.entity, row.key.view());
+  subject.presence = context.observed.presence(row.entity, subject.key);
+  subject.applied = find_applied(context, subject.key, object);
+  return subject;
+}
+
+Change titled(const Subject& subject, Action action) {
+  Change change;
+  change.entity = subject.key;
+  change.entity_index = subject.row.entity;
+  change.kind = subject.object.kind;
+  change.name = subject.live != nullptr ? subject.live->name.view() : subject.row.name.view();
+  if (subject.live != nullptr) change.id = RemoteId(std::string(subject.live->remote_id.view()));
+  change.action = action;
+  change.intended = action;
+  change.place = subject.object.place;
+  change.labels = subject.object.labels;
+  return change;
+}
+
+void add_field(Change& change, ComparedField field) {
+  if (field.wish) change.wishes.push_back(std::move(*field.wish));
+  if (field.difference) change.fields.push_back(std::move(*field.difference));
+  if (!field.note.empty()) change.notes.push_back(std::move(field.note));
+  if (field.blocked) block(change, std::move(field.blocked->guard), std::move(field.blocked->sentence));
+}
+
+// The wish of a field; for a RoleAssignment that shall be absent, exactly the roles listed are taken away.
+std::optional<FieldWish> wish_of(const Subject& subject, FieldIndex field) {
+  const auto cells = cells_of(subject.context.desired.table.cells(subject.row), field);
+  std::optional<FieldWish> wish = read_wish(field, cells);
+  if (wish && subject.object.absent && wish->kind == WishKind::set) {
+    auto& set = wish->set;
+    set.exclude.insert(set.exclude.end(), set.include.begin(), set.include.end());
+    set.include.clear();
+    set.exact = false;
+  }
+  return wish;
+}
+
+void compare_fields(const Subject& subject, Change& change) {
+  for (FieldIndex field = 0; field < subject.entity.fields.size(); ++field) {
+    const FieldRule& rule = subject.entity.fields[field];
+    const bool exists = subject.live != nullptr;
+    if (rule.owner == Owner::system || (rule.owner == Owner::write_once && exists)) continue;
+    std::optional<FieldWish> wish = wish_of(subject, field);
+    if (!wish) continue;
+    FieldInputs inputs{rule, field, std::move(*wish), {}, subject.applied, exists};
+    if (exists) inputs.live = cells_of(subject.context.observed.table->cells(*subject.live), field);
+    add_field(change, compare_field(subject.context, inputs));
+  }
+}
+
+void require_fields_of_create(const Subject& subject, Change& change) {
+  std::vector<std::string_view> needed;
+  for (FieldIndex field = 0; field < subject.entity.fields.size(); ++field) {
+    const auto has = [&](const FieldWish& wish) { return wish.field == field; };
+    const FieldRule& rule = subject.entity.fields[field];
+    if (rule.needed_at_create && std::ranges::none_of(change.wishes, has)) needed.push_back(rule.path);
+  }
+  if (needed.empty()) return;
+  block(change, "unmetNeed",
+        fmt::format("{} does not exist yet, and creating it needs {}: add it to the manifest", change.name,
+                    fmt::join(needed, ", ")));
+}
+
+Compared plan_create(const Subject& subject) {
+  if (!subject.kind.creates) {
+    Change change = titled(subject, Action::update);
+    block(change, "unmetNeed",
+          fmt::format("there is no {} {}, and a {} never creates one", subject.entity.name, subject.row.name.view(),
+                      subject.kind.name));
+    return change;
+  }
+  const bool known = subject.applied != nullptr;
+  Change change = titled(subject, known ? Action::restore : Action::create);
+  compare_fields(subject, change);
+  require_fields_of_create(subject, change);
+  if (!subject.entity.creatable) {
+    block(change, "unsupported", fmt::format("{} has no call that creates a {}", subject.context.catalog.title,
+                                             subject.entity.name));
+  }
+  return change;
+}
+
+Compared plan_removal(const Subject& subject) {
+  Change change = titled(subject, Action::remove);
+  if (!subject.entity.removable) {
+    block(change, "unsupported", fmt::format("{} has no call that removes a {}", subject.context.catalog.title,
+                                             subject.entity.name));
+  }
+  return change;
+}
+
+bool is_known_as_asked(const Subject& subject) {
+  const InventoryEntry* entry = subject.context.inventory.find(subject.key);
+  const AppliedInputs inputs{subject.entity, subject.context.desired.table.cells(subject.row), entry,
+                             subject.context.secret_versions};
+  return entry != nullptr && entry->id.text == subject.live->remote_id.view() && is_recorded(inputs);
+}
+
+Compared plan_update(const Subject& subject) {
+  Change change = titled(subject, Action::update);
+  compare_fields(subject, change);
+  if (change.wishes.empty() && !is_blocked(change)) return InSync{!is_known_as_asked(subject), std::move(change.notes)};
+  const auto is_drift = [](const FieldDifference& field) { return field.drift; };
+  change.by_drift = !change.fields.empty() && std::ranges::all_of(change.fields, is_drift);
+  return change;
+}
+
+}  // namespace
+
+Compared compare_object(const PlanningContext& context, std::size_t index) {
+  const Subject subject = make_subject(context, index);
+  const bool removes = subject.object.absent && subject.kind.creates;
+  if (subject.presence == Presence::unknown) {
+    return NotKnown{fmt::format("whether {} {} exists could not be found out", subject.entity.name,
+                                subject.row.name.view())};
+  }
+  if (subject.presence == Presence::proven_absent) {
+    if (subject.object.absent) return InSync{false, {}};
+    return plan_create(subject);
+  }
+  if (context.observed.table->is_ambiguous(subject.live->entity, subject.live->key.view())) {
+    Change change = titled(subject, removes ? Action::remove : Action::update);
+    block(change, "ambiguous",
+          fmt::format("more than one live {} is called {}: rename or remove one at {}", subject.entity.name,
+                      subject.row.name.view(), context.catalog.title));
+    return change;
+  }
+  return removes ? plan_removal(subject) : plan_update(subject);
+}
+
+}  // namespace muster::core

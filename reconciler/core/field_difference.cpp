@@ -1,0 +1,146 @@
+#include "reconciler/core/field_difference.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "reconciler/core/wish.h"
+
+namespace muster::core {
+
+namespace {
+
+const AppliedField* applied_field(const FieldInputs& inputs) {
+  return inputs.applied == nullptr ? nullptr : inputs.applied->find(inputs.rule.path);
+}
+
+bool was_applied(const FieldInputs& inputs) {
+  const AppliedField* applied = applied_field(inputs);
+  return applied != nullptr && applied->wish == canonical_text(inputs.wish, inputs.rule);
+}
+
+FieldDifference titled(const FieldInputs& inputs) {
+  FieldDifference difference;
+  difference.path = inputs.rule.path;
+  difference.drift = inputs.exists && was_applied(inputs);
+  difference.unverifiable = inputs.rule.readable == Readable::never;
+  return difference;
+}
+
+std::string shown(const FieldWish& wish, const FieldRule& rule) {
+  if (wish.kind == WishKind::secret) return "(secret)";
+  return wish.kind == WishKind::at_default ? std::string(rule.default_value.value_or("(default)")) : wish.value;
+}
+
+// What muster added to a set and the manifest no longer names goes out again; what was there before stays.
+std::vector<std::string> own_leftovers(const FieldInputs& inputs) {
+  const AppliedField* applied = applied_field(inputs);
+  std::vector<std::string> leftovers;
+  if (applied == nullptr || inputs.wish.set.exact) return leftovers;
+  for (const std::string& member : applied->added) {
+    const auto is_same = [&](const std::string& name) { return same(name, member, inputs.rule.compare); };
+    if (std::ranges::none_of(inputs.wish.set.include, is_same)) leftovers.push_back(member);
+  }
+  return leftovers;
+}
+
+// "include\x1fa\x1fb\x1eexclude..." -> a, b.
+std::vector<std::string> included_before(const AppliedField& applied) {
+  std::vector<std::string> members;
+  std::string_view text = std::string_view(applied.wish).substr(0, applied.wish.find('\x1e'));
+  while (text.find('\x1f') != std::string_view::npos) {
+    text.remove_prefix(text.find('\x1f') + 1);
+    members.emplace_back(text.substr(0, text.find('\x1f')));
+  }
+  return members;
+}
+
+std::string still_granted(const FieldInputs& inputs, const SetOutcome& outcome) {
+  const AppliedField* applied = applied_field(inputs);
+  if (applied == nullptr) return {};
+  std::vector<std::string> granted;
+  for (const std::string& before : included_before(*applied)) {
+    const auto is_same = [&](const std::string& name) { return same(name, before, inputs.rule.compare); };
+    const auto kept = std::ranges::find_if(outcome.kept, is_same);
+    if (kept != outcome.kept.end()) granted.push_back(*kept);
+  }
+  return granted.empty() ? std::string() : fmt::format("no longer managed, still granted: {}", fmt::join(granted, ", "));
+}
+
+ComparedField compare_set(const FieldInputs& inputs) {
+  ComparedField result;
+  if (inputs.exists && !is_known(inputs.live)) {
+    result.blocked = BlockReason{
+        "presence", fmt::format("the live value of {} could not be read, so the whole set cannot be sent safely",
+                                inputs.rule.path)};
+    return result;
+  }
+  FieldWish wish = inputs.wish;
+  for (std::string& leftover : own_leftovers(inputs)) wish.set.exclude.push_back(std::move(leftover));
+  SetOutcome outcome = apply_wish(wish.set, inputs.live, inputs.rule.compare);
+  std::string note = still_granted(inputs, outcome);
+  const bool differs = !outcome.added.empty() || !outcome.removed.empty() || !inputs.exists;
+  if (!differs) {
+    if (!note.empty()) result.note = fmt::format("{}: {}", inputs.rule.path, note);
+    return result;
+  }
+  FieldDifference difference = titled(inputs);
+  difference.is_set = true;
+  difference.exact = wish.set.exact;
+  difference.added = std::move(outcome.added);
+  difference.removed = std::move(outcome.removed);
+  difference.kept = std::move(outcome.kept);
+  difference.note = std::move(note);
+  result.wish = std::move(wish);
+  result.difference = std::move(difference);
+  return result;
+}
+
+ComparedField write_field(const FieldInputs& inputs) {
+  ComparedField result;
+  FieldDifference difference = titled(inputs);
+  if (inputs.exists && inputs.rule.readable != Readable::never) difference.before = live_scalar(inputs.live, inputs.rule);
+  difference.after = shown(inputs.wish, inputs.rule);
+  result.wish = inputs.wish;
+  result.difference = std::move(difference);
+  return result;
+}
+
+// A secret is written at create, and again when its version is another than the one last written. Where none is
+// recorded, the present version is recorded and nothing is written.
+ComparedField compare_secret(const PlanningContext& context, const FieldInputs& inputs) {
+  if (!inputs.exists) return write_field(inputs);
+  const auto version = context.secret_versions.find(inputs.wish.value);
+  if (version == context.secret_versions.end()) {
+    ComparedField unknown;
+    unknown.note = fmt::format("{}: {} could not be read here, so whether it changed is not known", inputs.rule.path,
+                               inputs.wish.value);
+    return unknown;
+  }
+  const AppliedField* applied = applied_field(inputs);
+  if (applied == nullptr || applied->secret_version.empty() || applied->secret_version == version->second) return {};
+  ComparedField changed = write_field(inputs);
+  changed.difference->drift = false;
+  changed.difference->note = "the secret has a new version";
+  return changed;
+}
+
+}  // namespace
+
+ComparedField compare_field(const PlanningContext& context, const FieldInputs& inputs) {
+  if (inputs.wish.kind == WishKind::secret) return compare_secret(context, inputs);
+  if (inputs.wish.kind == WishKind::set) return compare_set(inputs);
+  if (!inputs.exists) {
+    if (inputs.wish.kind == WishKind::at_default) return {};  // a new object starts at its defaults
+    return write_field(inputs);
+  }
+  if (is_fulfilled(inputs.wish, inputs.live, inputs.rule)) return {};
+  // Not readable: written when the manifest asks for something else than what was last written.
+  if (!is_known(inputs.live) && was_applied(inputs)) return {};
+  ComparedField result = write_field(inputs);
+  if (!is_known(inputs.live)) result.difference->unverifiable = true;
+  return result;
+}
+
+}  // namespace muster::core

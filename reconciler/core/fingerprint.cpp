@@ -1,0 +1,77 @@
+#include "reconciler/core/fingerprint.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "reconciler/core/digest.h"
+#include "reconciler/core/wish.h"
+
+namespace muster::core {
+
+namespace {
+
+constexpr std::size_t kLength = 32;
+
+std::vector<std::string> live_elements(std::span<const Cell> live, Compare compare) {
+  std::vector<std::string> elements;
+  for (const Cell& cell : live) {
+    if (cell.kind == CellKind::member) elements.push_back(comparable(cell.value.view(), compare));
+  }
+  std::ranges::sort(elements);
+  return elements;
+}
+
+void add_set(Digest& digest, const SetWish& wish, std::span<const Cell> live, Compare compare) {
+  const std::vector<std::string> elements = live_elements(live, compare);
+  if (wish.exact) {
+    for (const std::string& element : elements) digest.add(element);
+    return;
+  }
+  for (const auto* side : {&wish.include, &wish.exclude}) {
+    for (const std::string& named : *side) {
+      const bool present = std::ranges::binary_search(elements, comparable(named, compare));
+      digest.add(present ? "present" : "absent");
+    }
+  }
+}
+
+void add_identity(Digest& digest, const Row* row) {
+  digest.add(row == nullptr ? "absent" : "found");
+  if (row != nullptr) digest.add(row->remote_id.view());
+}
+
+}  // namespace
+
+std::string fingerprint(const EntitySpec& entity, const Table& table, const Row* row,
+                        std::span<const FieldWish> wishes) {
+  Digest digest;
+  add_identity(digest, row);
+  for (const FieldWish& wish : wishes) {
+    const FieldRule& rule = entity.fields[wish.field];
+    const auto live = row == nullptr ? std::span<const Cell>() : cells_of(table.cells(*row), wish.field);
+    digest.add(rule.path).add(live.empty() ? "unknown" : "known");
+    if (wish.kind == WishKind::set) {
+      add_set(digest, wish.set, live, rule.compare);
+    } else {
+      digest.add(comparable(live_scalar(live, rule).value_or(""), rule.compare));
+    }
+  }
+  return digest.hex(kLength);
+}
+
+std::string removal_fingerprint(const EntitySpec& entity, const Table& table, const Row* row) {
+  Digest digest;
+  add_identity(digest, row);
+  if (row == nullptr) return digest.hex(kLength);
+  for (FieldIndex field = 0; field < entity.fields.size(); ++field) {
+    const FieldRule& rule = entity.fields[field];
+    if (!rule.privilege) continue;
+    digest.add(rule.path);
+    for (const std::string& element : live_elements(cells_of(table.cells(*row), field), rule.compare)) {
+      digest.add(element);
+    }
+  }
+  return digest.hex(kLength);
+}
+
+}  // namespace muster::core

@@ -1,0 +1,74 @@
+#include "reconciler/core/guard.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "reconciler/core/admins.h"
+#include "reconciler/core/limits.h"
+
+namespace muster::core {
+
+namespace {
+
+void guard_protected(const PlanningContext& context, std::vector<Change>& changes) {
+  for (Change& change : changes) {
+    const DesiredObject* object = context.desired.find(change.entity_index, change.entity.name);
+    if (object == nullptr || !object->protect) continue;
+    block(change, "protect", fmt::format("{} is protected by its manifest, so nothing is changed", change.name));
+  }
+}
+
+bool takes_rights(const PlanningContext& context, const Change& change) {
+  if (change.intended == Action::remove || disables(context, change)) return true;
+  return std::ranges::any_of(change.fields, [&](const FieldDifference& field) {
+    const auto index = context.entity(change).find(field.path);
+    return index && context.entity(change).fields[*index].privilege && !field.removed.empty();
+  });
+}
+
+bool writes_secret(const Change& change) {
+  return !is_create(change) && std::ranges::any_of(change.wishes, [](const FieldWish& wish) {
+    return wish.kind == WishKind::secret;
+  });
+}
+
+void guard_own_account(const PlanningContext& context, std::vector<Change>& changes) {
+  const auto& own = context.observed.coverage.own_account;
+  if (!own) return;
+  for (Change& change : changes) {
+    if (change.entity.name != own->key || change.entity.entity != context.catalog.entities.front().name) continue;
+    if (takes_rights(context, change)) {
+      block(change, "ownAccount",
+            fmt::format("{} is the account muster signs in with: it keeps its rights", change.name));
+    } else if (writes_secret(change)) {
+      block(change, "ownAccount",
+            fmt::format("{} is the account muster signs in with: change its password at {} and in the System document",
+                        change.name, context.catalog.title));
+    }
+  }
+}
+
+void guard_required_admins(const PlanningContext& context, std::vector<Change>& changes) {
+  for (const std::string& required : context.desired.spec.guards.required_admins) {
+    const std::string key = comparable(required, context.catalog.entities.front().name_compare);
+    for (Change& change : changes) {
+      if (change.entity.name != key || change.entity_index != 0) continue;
+      if (!is_admin_live(context, 0, key) || is_admin_after(context, change)) continue;
+      block(change, "requiredAdmins",
+            fmt::format("{} is named in guards.requiredAdmins and has to stay an administrator", change.name));
+    }
+  }
+}
+
+}  // namespace
+
+void apply_guards(const GuardInputs& inputs, std::vector<Change>& changes) {
+  guard_protected(inputs.context, changes);
+  guard_own_account(inputs.context, changes);
+  guard_required_admins(inputs.context, changes);
+  guard_limits(inputs, changes);
+}
+
+}  // namespace muster::core

@@ -1,0 +1,219 @@
+#include "reconciler/core/needs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "reconciler/core/wish.h"
+
+namespace muster::core {
+
+namespace {
+
+using Holders = std::map<std::string, const Row*, std::less<>>;  // comparable member -> who holds it live
+
+struct FieldOf {
+  EntityIndex entity;
+  FieldIndex field;
+  const FieldRule& rule;
+  const Reference& reference;
+};
+
+std::optional<FieldIndex> privilege_field(const EntitySpec& entity) {
+  for (FieldIndex field = 0; field < entity.fields.size(); ++field) {
+    if (entity.fields[field].privilege) return field;
+  }
+  return std::nullopt;
+}
+
+class Needs {
+ public:
+  Needs(const PlanningContext& context, std::vector<Change>& changes) : context_(context), changes_(changes) {
+    for (std::uint32_t i = 0; i < changes.size(); ++i) by_key_.emplace(changes[i].entity, i);
+  }
+
+  std::vector<Move> check() {
+    for (EntityIndex entity = 0; entity < context_.catalog.entities.size(); ++entity) {
+      const auto& fields = context_.catalog.entities[entity].fields;
+      for (FieldIndex field = 0; field < fields.size(); ++field) {
+        if (fields[field].reference) check_field({entity, field, fields[field], *fields[field].reference});
+      }
+    }
+    return std::move(moves_);
+  }
+
+ private:
+  void check_field(const FieldOf& of) {
+    std::map<std::string, std::uint32_t, std::less<>> claims;
+    for (std::uint32_t i = 0; i < changes_.size(); ++i) {
+      for (const std::string& member : added(i, of)) claims.emplace(comparable(member, of.rule.compare), i);
+    }
+    const Holders holders = claims.empty() || !of.reference.exclusive ? Holders() : live_holders(of);
+    for (std::uint32_t i = 0; i < changes_.size(); ++i) {
+      if (changes_[i].entity_index != of.entity) continue;
+      settle_removals(i, of, claims);
+      for (const std::string& member : added(i, of)) check_member(i, of, member, holders);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> added(std::uint32_t i, const FieldOf& of) const {
+    if (changes_[i].entity_index != of.entity) return {};
+    const FieldDifference* difference = find_difference(changes_[i], of.rule.path);
+    return difference == nullptr ? std::vector<std::string>() : difference->added;
+  }
+
+  [[nodiscard]] Holders live_holders(const FieldOf& of) const {
+    Holders holders;
+    for (const Row& row : context_.observed.table->rows(of.entity)) {
+      for (const Cell& cell : cells_of(context_.observed.table->cells(row), of.field)) {
+        if (cell.kind == CellKind::member) holders.emplace(comparable(cell.value.view(), of.rule.compare), &row);
+      }
+    }
+    return holders;
+  }
+
+  // Where the vendor moves a member by itself, the loser has nothing to send; where it cannot take one out, say so.
+  void settle_removals(std::uint32_t i, const FieldOf& of,
+                       const std::map<std::string, std::uint32_t, std::less<>>& claims) {
+    Change& change = changes_[i];
+    const auto difference = std::ranges::find(change.fields, of.rule.path, &FieldDifference::path);
+    if (difference == change.fields.end()) return;
+    std::vector<std::string> stuck;
+    for (const std::string& member : difference->removed) {
+      const auto claim = claims.find(comparable(member, of.rule.compare));
+      if (of.reference.exclusive && claim != claims.end() && claim->second != i) {
+        if (!of.reference.steals) moves_.push_back({i, claim->second});
+        change.notes.push_back(fmt::format("{} {} goes to {}", of.rule.path, member, changes_[claim->second].name));
+      } else if (!of.reference.removable) {
+        stuck.push_back(member);
+      }
+    }
+    for (const std::string& member : stuck) {
+      block(change, "unsupported",
+            fmt::format("{} has no call that takes {} out of {}: do it there, or name it in the manifest",
+                        context_.catalog.title, member, of.rule.path));
+    }
+    if (stuck.empty() && !of.reference.removable && !difference->removed.empty()) leave_to_takers(change, of);
+  }
+
+  // Everything that was to go is taken by other changes, and there is no call to take it out: only additions are sent.
+  static void leave_to_takers(Change& change, const FieldOf& of) {
+    const auto difference = std::ranges::find(change.fields, of.rule.path, &FieldDifference::path);
+    const auto wish = std::ranges::find(change.wishes, of.field, &FieldWish::field);
+    difference->removed.clear();
+    wish->set.exact = false;
+    if (!difference->added.empty()) return;
+    change.fields.erase(difference);
+    change.wishes.erase(wish);
+  }
+
+  void check_member(std::uint32_t i, const FieldOf& of, const std::string& member, const Holders& holders) {
+    if (!of.reference.entity.empty()) check_exists(i, of, member);
+    if (!of.reference.needs_role.empty()) check_role(i, of, member);
+    const auto holder = holders.find(comparable(member, of.rule.compare));
+    if (holder != holders.end() && holder->second->key.view() != changes_[i].entity.name) {
+      check_holder(i, of, member, *holder->second);
+    }
+  }
+
+  [[nodiscard]] const Change* change_of(const EntityKey& key) const {
+    const auto at = by_key_.find(key);
+    return at == by_key_.end() ? nullptr : &changes_[at->second];
+  }
+
+  void check_exists(std::uint32_t i, const FieldOf& of, const std::string& member) {
+    const auto target = context_.catalog.find_entity(of.reference.entity);
+    if (!target) return;
+    const EntitySpec& entity = context_.catalog.entities[*target];
+    const EntityKey key(context_.desired.spec.name, std::string(entity.name), comparable(member, entity.name_compare));
+    const Change* change = change_of(key);
+    if (change != nullptr && is_create(*change)) return;
+    if (change != nullptr && change->intended == Action::remove) {
+      block(changes_[i], "unmetNeed", fmt::format("{} names {}, which this plan removes", of.rule.path, member));
+      return;
+    }
+    const Presence presence = context_.observed.presence(*target, key);
+    if (presence == Presence::found) return;
+    block(changes_[i], presence == Presence::unknown ? "presence" : "unmetNeed",
+          fmt::format("{} names {}, and {}", of.rule.path, member,
+                      presence == Presence::unknown ? "whether that account exists could not be found out"
+                                                    : "there is no such account: create it first"));
+  }
+
+  [[nodiscard]] std::vector<std::string> roles_after(EntityIndex entity, const EntityKey& key) const {
+    const auto field = privilege_field(context_.catalog.entities[entity]);
+    if (!field) return {};
+    const Change* change = change_of(key);
+    return change != nullptr ? final_members(context_, *change, *field)
+                             : context_.live_members(entity, key.name, *field);
+  }
+
+  void check_role(std::uint32_t i, const FieldOf& of, const std::string& member) {
+    EntityIndex who_entity = of.entity;
+    EntityKey who = changes_[i].entity;
+    std::string name = changes_[i].name;
+    if (!of.reference.entity.empty()) {
+      const auto target = context_.catalog.find_entity(of.reference.entity);
+      if (!target) return;
+      const EntitySpec& entity = context_.catalog.entities[*target];
+      who_entity = *target;
+      who = EntityKey(who.system, std::string(entity.name), comparable(member, entity.name_compare));
+      name = member;
+    }
+    const auto roles = roles_after(who_entity, who);
+    const auto is_needed = [&](const std::string& role) { return same(role, of.reference.needs_role, Compare::folded); };
+    if (std::ranges::any_of(roles, is_needed)) return;
+    block(changes_[i], "unmetNeed",
+          fmt::format("{} {} needs the role {}, which {} does not have: grant it in the manifest", of.rule.path, member,
+                      of.reference.needs_role, name));
+  }
+
+  void check_holder(std::uint32_t i, const FieldOf& of, const std::string& member, const Row& holder) {
+    const EntityKey key(context_.desired.spec.name, std::string(context_.catalog.entities[of.entity].name),
+                        std::string(holder.key.view()));
+    const DesiredObject* object = context_.desired.find(of.entity, holder.key.view());
+    if (object == nullptr || object->protect) {
+      block(changes_[i], object == nullptr ? "unmanaged" : "protect",
+            fmt::format("{} {} belongs to {}, which {}: release it there first", of.rule.path, member,
+                        holder.name.view(), object == nullptr ? "no manifest names" : "is protected"));
+      return;
+    }
+    const Change* loser = change_of(key);
+    const auto releases = [&](const FieldDifference* difference) {
+      return difference != nullptr && std::ranges::any_of(difference->removed, [&](const std::string& removed) {
+               return same(removed, member, of.rule.compare);
+             });
+    };
+    const bool released = loser != nullptr && (loser->intended == Action::remove ||
+                                               releases(find_difference(*loser, of.rule.path)));
+    if (!released && !of.reference.steals) {
+      block(changes_[i], "unmetNeed",
+            fmt::format("{} {} still belongs to {}: take it out of that manifest", of.rule.path, member,
+                        holder.name.view()));
+      return;
+    }
+    changes_[i].notes.push_back(fmt::format("{} {} is taken from {}", of.rule.path, member, holder.name.view()));
+  }
+
+  const PlanningContext& context_;
+  std::vector<Change>& changes_;
+  std::map<EntityKey, std::uint32_t> by_key_;
+  std::vector<Move> moves_;
+};
+
+}  // namespace
+
+std::vector<std::string> final_members(const PlanningContext& context, const Change& change, FieldIndex field) {
+  const auto wish = std::ranges::find(change.wishes, field, &FieldWish::field);
+  if (wish == change.wishes.end()) return context.live_members(change.entity_index, change.entity.name, field);
+  const FieldRule& rule = context.entity(change).fields[field];
+  return apply_wish(wish->set, context.live_cells(change, field), rule.compare).final_members;
+}
+
+std::vector<Move> check_needs(const PlanningContext& context, std::vector<Change>& changes) {
+  return Needs(context, changes).check();
+}
+
+}  // namespace muster::core

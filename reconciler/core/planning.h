@@ -1,0 +1,35 @@
+// What the stages of planning share: one system's inputs, and the candidate changes they pass down.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reconciler/core/make_plan.h"
+
+namespace muster::core {
+
+// One system under planning. All members outlive the planning of that system.
+struct PlanningContext {
+  const Catalog& catalog;
+  const DesiredSystem& desired;
+  const ObservedSystem& observed;
+  const Inventory& inventory;
+  const SecretVersions& secret_versions;
+
+  [[nodiscard]] const EntitySpec& entity(const Change& change) const { return catalog.entities[change.entity_index]; }
+  [[nodiscard]] const KindSpec& kind(const Change& change) const { return catalog.kinds[change.kind]; }
+  [[nodiscard]] const Row* live(const Change& change) const {
+    return observed.table->find(change.entity_index, change.entity.name);
+  }
+  [[nodiscard]] std::span<const Cell> live_cells(const Change& change, FieldIndex field) const;
+  // Members of a live set; empty when there is no such object or the set is not known.
+  [[nodiscard]] std::vector<std::string> live_members(EntityIndex entity, std::string_view key, FieldIndex field) const;
+  [[nodiscard]] std::vector<std::string> admin_roles() const;  // settings.adminRoles, else the catalog's
+};
+
+void block(Change& change, std::string guard, std::string sentence);
+
+// The members that a change adds to, or takes out of, one of its sets, as its difference shows them.
+[[nodiscard]] const FieldDifference* find_difference(const Change& change, std::string_view path);
+
+}  // namespace muster::core

@@ -1,0 +1,49 @@
+// Secrets: references that may be shown, and values that can be neither printed nor logged.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace muster::core {
+
+enum class SecretSource { file, env, credential, exec };
+
+// What a manifest says instead of a secret. `argument` is a path, a variable, a credential name; exec has argv.
+struct SecretReference {
+  SecretSource source = SecretSource::file;
+  std::string argument;
+  std::vector<std::string> argv;
+  std::string base;  // folder of the manifest that a relative file counts from
+
+  friend auto operator<=>(const SecretReference&, const SecretReference&) = default;
+  friend bool operator==(const SecretReference&, const SecretReference&) = default;
+};
+
+// One line that parse_secret_reference reads back: "file:/etc/x", "env:NAME". Safe to show.
+[[nodiscard]] std::string to_text(const SecretReference& reference);
+[[nodiscard]] SecretReference parse_secret_reference(std::string_view text);
+
+// A secret value. Copies are explicit, memory is wiped, and there is no operator<<, formatter or comparison.
+class Secret {
+ public:
+  Secret() = default;
+  explicit Secret(std::string value) : value_(std::move(value)) {}
+  Secret(Secret&& other) noexcept : value_(std::move(other.value_)) { other.wipe(); }
+  Secret& operator=(Secret&& other) noexcept;
+  Secret(const Secret&) = delete;
+  Secret& operator=(const Secret&) = delete;
+  ~Secret() { wipe(); }
+
+  [[nodiscard]] Secret copy() const { return Secret(value_); }
+  // The one way out. Callers put the value on the wire or into a keyed hash, nowhere else.
+  [[nodiscard]] const std::string& reveal() const { return value_; }
+  [[nodiscard]] bool empty() const { return value_.empty(); }
+
+ private:
+  void wipe() noexcept;
+  std::string value_;
+};
+
+}  // namespace muster::core

@@ -1,0 +1,51 @@
+#include "reconciler/core/selection.h"
+
+#include <algorithm>
+
+namespace muster::core {
+
+bool is_selected(const Selection& selection, const Catalog& catalog, const DesiredObject& object) {
+  const auto is_kind = [&](const std::string& kind) { return kind == catalog.kinds[object.kind].name; };
+  if (!selection.kinds.empty() && std::ranges::none_of(selection.kinds, is_kind)) return false;
+  return std::ranges::all_of(selection.labels, [&](const auto& label) {
+    const auto at = object.labels.find(label.first);
+    return at != object.labels.end() && at->second == label.second;
+  });
+}
+
+bool is_selected(const Selection& selection, std::string_view system) {
+  return selection.systems.empty() || std::ranges::find(selection.systems, system) != selection.systems.end();
+}
+
+bool is_unmanaged(const PlanningContext& context, const Row& live) {
+  if (context.desired.find(live.entity, live.key.view()) != nullptr) return false;
+  const auto& own = context.observed.coverage.own_account;
+  if (own && live.entity == 0 && own->key == live.key.view()) return false;
+  return std::ranges::none_of(context.desired.spec.unmanaged_except, [&](const std::string& pattern) {
+    return matches_glob(pattern, live.key.view());
+  });
+}
+
+bool matches_glob(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0;
+  std::size_t t = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t mark = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      mark = t;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+      ++p, ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+}  // namespace muster::core

@@ -1,0 +1,19 @@
+// Which documents a filtered run looks at, and which live objects nobody manages.
+#pragma once
+
+#include <string_view>
+
+#include "reconciler/core/planning.h"
+
+namespace muster::core {
+
+[[nodiscard]] bool is_selected(const Selection& selection, const Catalog& catalog, const DesiredObject& object);
+[[nodiscard]] bool is_selected(const Selection& selection, std::string_view system);
+
+// Live, named by no manifest, not excepted by `unmanaged.except`, and not muster's own account.
+[[nodiscard]] bool is_unmanaged(const PlanningContext& context, const Row& live);
+
+// '*' stands for any characters, '?' for one.
+[[nodiscard]] bool matches_glob(std::string_view pattern, std::string_view text);
+
+}  // namespace muster::core

@@ -1,0 +1,123 @@
+#include "reconciler/engine/executor.h"
+
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
+
+#include "reconciler/engine/execution.h"
+#include "reconciler/engine/task_group.h"
+
+namespace muster::engine {
+
+namespace {
+
+using core::Outcome;
+
+// The worst thing that happened to any step of a change is what happened to the change.
+int badness(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::verified: return 0;
+    case Outcome::unchanged: return 1;
+    case Outcome::lagging: return 2;
+    case Outcome::not_tried: return 3;
+    case Outcome::skipped: return 4;
+    case Outcome::blocked: return 5;
+    case Outcome::diverged: return 6;
+    case Outcome::stale: return 7;
+    case Outcome::in_doubt: return 8;
+    case Outcome::failed: return 9;
+  }
+  return 9;
+}
+
+core::ChangeResult blocked_result(const core::Change& change) {
+  core::ChangeResult result;
+  const auto is_stale = [](const core::BlockReason& reason) { return reason.guard == "stale"; };
+  result.outcome = std::ranges::any_of(change.blocked, is_stale) ? Outcome::stale : Outcome::blocked;
+  result.sentence = change.blocked.front().sentence;
+  return result;
+}
+
+void merge_step(const Execution& execution, std::uint32_t step, bool first, core::ChangeResult& result) {
+  const Outcome outcome = execution.states.outcome(step);
+  if (!first && badness(outcome) <= badness(result.outcome)) return;
+  result.outcome = outcome;
+  result.sentence = execution.states.sentence(step);
+}
+
+core::Report report_of(const Execution& execution) {
+  core::Report report;
+  std::vector<bool> seen(execution.plan.changes.size(), false);
+  for (std::uint32_t i = 0; i < execution.plan.changes.size(); ++i) {
+    const core::Change& change = execution.plan.changes[i];
+    core::ChangeResult result = core::is_blocked(change) ? blocked_result(change) : core::ChangeResult();
+    result.system = static_cast<std::uint32_t>(execution.request->plan_index);
+    result.change = i;
+    report.results.push_back(std::move(result));
+  }
+  for (std::uint32_t step = 0; step < execution.plan.schedule.steps.size(); ++step) {
+    const std::uint32_t change = execution.step(step).change;
+    merge_step(execution, step, !seen[change], report.results[change]);
+    seen[change] = true;
+  }
+  report.warnings = execution.warnings;
+  std::ranges::sort(report.warnings);
+  return report;
+}
+
+Task<void> run_and_tell(Execution* execution, std::uint32_t step) {
+  co_await run_step(execution, step);
+  Events* events = execution->request->ports.events;
+  if (events != nullptr) {
+    events->step_finished(execution->request->system.name, execution->change(step), execution->states.outcome(step));
+  }
+}
+
+Task<void> run_all(Execution* execution) {
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto limit = static_cast<std::size_t>(std::max(execution->desired.spec.budget.concurrency, 1));
+  TaskGroup group(executor);
+  for (bool more = true; more;) {
+    if (execution->is_stopping()) execution->states.stop();
+    while (group.running() < limit) {
+      const auto step = execution->states.start_next();
+      if (!step) break;
+      group.spawn(run_and_tell(execution, *step));
+    }
+    if (group.running() > 0) {
+      co_await group.wait_for_any();
+      continue;
+    }
+    more = !execution->states.unverified().empty();
+    if (more) co_await read_back(execution);
+    co_await flush_records(execution);
+  }
+  co_await group.join();
+}
+
+}  // namespace
+
+Execution::Execution(std::shared_ptr<const ExecuteRequest> execute_request)
+    : request(std::move(execute_request)),
+      plan(request->plan->systems[request->plan_index]),
+      desired(*request->desired->find(plan.system)),
+      catalog(request->system.provider->catalog()),
+      states(plan.schedule),
+      sent(plan.schedule.steps.size()) {}
+
+Task<core::Report> execute_system(std::shared_ptr<const ExecuteRequest> request) {
+  Execution execution(request);
+  if (request->ports.store != nullptr) {
+    auto inventory = co_await request->ports.store->load(request->system.name);
+    if (!inventory) {
+      execution.states.stop();
+      execution.warnings.push_back(inventory.error().what);
+      co_return report_of(execution);
+    }
+    execution.inventory = std::move(*inventory);
+  }
+  for (const core::Adoption& adoption : execution.plan.adopted) record_adopted(execution, adoption);
+  co_await run_all(&execution);
+  co_return report_of(execution);
+}
+
+}  // namespace muster::engine

@@ -1,0 +1,49 @@
+// The port behind which one vendor system stands.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "reconciler/core/change.h"
+#include "reconciler/engine/task.h"
+
+namespace muster::engine {
+
+// What is wanted of an observation, so that a provider can choose one listing over many reads and skip what nobody
+// manages. Empty `fields`: every readable field (export).
+struct Scope {
+  std::vector<core::EntityKey> names;          // sorted; the objects manifests name (listing providers may ignore it)
+  std::set<core::FieldIndex> fields;           // readable fields somebody manages
+  bool everything = false;                     // export and unmanaged: all objects, all fields
+
+  Scope() = default;
+};
+
+// Rows arrive page by page. Called on the io thread only.
+class PageSink {
+ public:
+  virtual ~PageSink() = default;
+  [[nodiscard]] virtual core::TableBuilder& rows() = 0;
+  virtual void page_read(std::string_view entity, std::size_t rows_so_far) = 0;  // progress
+};
+
+// observe and read may be repeated freely. write is never repeated by anybody after Delivery::maybe_applied.
+// Errors: not_found (read, and remove of something gone is success), conflict (create over an existing object),
+// rate_limited with retry_after, auth (credential refused: never sent again until it changes), rejected (the vendor
+// said no for good), unavailable/timeout/protocol with the delivery that is known.
+class Provider {
+ public:
+  virtual ~Provider() = default;
+  [[nodiscard]] virtual const core::Catalog& catalog() const = 0;
+  // Never writes. An Error means that nothing could be observed; an incomplete listing is Coverage.
+  [[nodiscard]] virtual Task<core::Result<core::Coverage>> observe(std::shared_ptr<const Scope> scope,
+                                                                   PageSink& sink) = 0;
+  // One entity by vendor id. not_found only when the vendor says that this very object does not exist.
+  [[nodiscard]] virtual Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id) = 0;
+  // One result per write, in the same order.
+  [[nodiscard]] virtual Task<std::vector<core::Result<core::Receipt>>> write(std::vector<core::Write> writes) = 0;
+};
+
+}  // namespace muster::engine

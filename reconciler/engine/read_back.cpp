@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reconciler/core/wish.h"
+#include "reconciler/engine/execution.h"
+#include "reconciler/engine/task_group.h"
+
+#include <boost/asio/this_coro.hpp>
+
+namespace muster::engine {
+
+namespace {
+
+using core::Outcome;
+
+// A vendor that hides its own writes for longer than this is not waited for.
+constexpr Duration kLongestWait{10'000};
+
+// What was seen of one object after the write. Nothing: it could not be read.
+struct Seen {
+  std::shared_ptr<const core::Table> table;
+  const core::Row* row = nullptr;
+  bool known = false;  // found, or proven absent
+  std::string why;     // when not known
+};
+
+using SeenByStep = std::map<std::uint32_t, Seen>;
+
+class ListingSink final : public PageSink {
+ public:
+  core::TableBuilder& rows() override { return builder_; }
+  void page_read(std::string_view, std::size_t) override {}
+
+ private:
+  core::TableBuilder builder_;
+};
+
+Seen seen_in(const Execution& execution, std::uint32_t step, const std::shared_ptr<const core::Table>& table,
+             const core::Coverage& coverage) {
+  const core::Change& change = execution.change(step);
+  Seen seen;
+  seen.table = table;
+  seen.row = table->find(change.entity_index, change.entity.name);
+  const core::EntityCoverage& proof = coverage.entities.at(change.entity_index);
+  seen.known = seen.row != nullptr || proof.complete;
+  seen.why = proof.why_not;
+  return seen;
+}
+
+Task<void> see_by_listing(Execution* execution, std::vector<std::uint32_t> steps, SeenByStep* seen) {
+  auto scope = std::make_shared<Scope>();
+  for (const std::uint32_t step : steps) {
+    scope->names.push_back(execution->change(step).entity);
+    for (const core::FieldWish& wish : execution->change(step).wishes) scope->fields.insert(wish.field);
+  }
+  std::ranges::sort(scope->names);
+  ListingSink sink;
+  std::shared_ptr<const Scope> constant = std::move(scope);
+  auto coverage = co_await execution->request->system.provider->observe(std::move(constant), sink);
+  auto table = std::make_shared<const core::Table>(sink.rows().finish());
+  for (const std::uint32_t step : steps) {
+    Seen nothing;
+    if (!coverage) nothing.why = coverage.error().what;
+    (*seen)[step] = coverage ? seen_in(*execution, step, table, *coverage) : nothing;
+  }
+}
+
+Task<void> see_one(Execution* execution, std::uint32_t step, SeenByStep* seen) {
+  auto fresh = co_await execution->request->system.provider->read(execution->change(step).entity,
+                                                                  execution->sent[step].id);
+  Seen& one = (*seen)[step];
+  if (fresh) {
+    one = {fresh->table, fresh->row(), true, {}};
+  } else {
+    one.known = fresh.error().kind == core::ErrorKind::not_found;
+    one.why = fresh.error().what;
+  }
+}
+
+bool needs_listing(const Execution& execution, std::uint32_t step) { return execution.sent[step].id.empty(); }
+
+// A listing costs about what the observation cost; below that many objects, reading each is cheaper.
+Task<void> see(Execution* execution, std::vector<std::uint32_t> steps, SeenByStep* seen) {
+  const auto listing_cost = static_cast<std::size_t>(std::max(execution->plan.listing_requests, 1));
+  const bool some_need_it =
+      std::ranges::any_of(steps, [&](std::uint32_t step) { return needs_listing(*execution, step); });
+  if (some_need_it || steps.size() > listing_cost) {
+    co_await see_by_listing(execution, steps, seen);
+    std::erase_if(steps, [&](std::uint32_t step) {
+      const bool removes = execution->change(step).intended == core::Action::remove;
+      const Seen& listed = (*seen)[step];
+      return listed.row != nullptr || (removes && listed.known) || needs_listing(*execution, step);
+    });
+  }
+  const auto executor = co_await boost::asio::this_coro::executor;
+  const auto limit = static_cast<std::size_t>(std::max(execution->desired.spec.budget.concurrency, 1));
+  TaskGroup group(executor);
+  for (const std::uint32_t step : steps) {
+    while (group.running() >= limit) co_await group.wait_for_any();
+    group.spawn(see_one(execution, step, seen));
+  }
+  co_await group.join();
+}
+
+// Whether what was seen is what the step asked for; `why` says what is not.
+bool is_as_asked(const Execution& execution, std::uint32_t step, const Seen& seen, std::string& why) {
+  const core::Change& change = execution.change(step);
+  if (change.intended == core::Action::remove) {
+    why = "it is still there";
+    return seen.row == nullptr;
+  }
+  if (seen.row == nullptr) {
+    why = "it is not there";
+    return false;
+  }
+  std::string field;
+  if (core::holds(execution.step(step), change, *seen.table, *seen.row, execution.entity(step), field)) return true;
+  why = fmt::format("{} is not as asked", field);
+  return false;
+}
+
+// A field that this step did not write but that changed meanwhile: somebody else is at work, or the vendor is.
+void warn_of_disturbed(Execution& execution, std::uint32_t step, const Seen& seen) {
+  const SentStep& sent = execution.sent[step];
+  const core::EntitySpec& entity = execution.entity(step);
+  if (!sent.before || sent.before->row() == nullptr || seen.row == nullptr) return;
+  for (core::FieldIndex field = 0; field < entity.fields.size(); ++field) {
+    if (std::ranges::find(sent.fields, field, &core::FieldWrite::field) != sent.fields.end()) continue;
+    const auto before = core::cells_of(sent.before->table->cells(*sent.before->row()), field);
+    const auto after = core::cells_of(seen.table->cells(*seen.row), field);
+    if (before.empty() || after.empty()) continue;
+    const auto same_cell = [](const core::Cell& a, const core::Cell& b) {
+      return a.element == b.element && (!a.element.empty() || a.value == b.value);
+    };
+    if (std::ranges::equal(before, after, same_cell)) continue;
+    execution.warnings.push_back(fmt::format("{}: {} changed while muster wrote something else",
+                                             execution.change(step).name, entity.fields[field].path));
+  }
+}
+
+void settle(Execution& execution, std::uint32_t step, const Seen& seen, bool waited) {
+  std::string why;
+  const bool in_doubt = execution.states.is_in_doubt(step);
+  if (!seen.known) {
+    const auto outcome = in_doubt ? Outcome::in_doubt : Outcome::lagging;
+    return execution.states.finish(step, outcome, fmt::format("it could not be read back: {}", seen.why));
+  }
+  const bool as_asked = is_as_asked(execution, step, seen, why);
+  warn_of_disturbed(execution, step, seen);
+  if (as_asked) {
+    record_step(execution, step, seen.row);
+    const std::string& refused = execution.sent[step].element_failure;
+    return execution.states.finish(step, refused.empty() ? Outcome::verified : Outcome::failed, refused);
+  }
+  if (!execution.sent[step].element_failure.empty()) {
+    return execution.states.finish(step, Outcome::failed, execution.sent[step].element_failure);
+  }
+  if (in_doubt) return execution.states.finish(step, Outcome::failed, "the write did not arrive: " + why);
+  const auto outcome = waited ? Outcome::diverged : Outcome::lagging;
+  execution.states.finish(step, outcome, "the answer was a success, and " + why);
+}
+
+bool is_settled(const Execution& execution, std::uint32_t step, const Seen& seen) {
+  std::string why;
+  return seen.known && is_as_asked(execution, step, seen, why);
+}
+
+}  // namespace
+
+Task<void> read_back(Execution* execution) {
+  std::vector<std::uint32_t> steps = execution->states.unverified();
+  SeenByStep seen;
+  co_await see(execution, steps, &seen);
+  std::vector<std::uint32_t> late = steps;
+  std::erase_if(late, [&](std::uint32_t step) { return is_settled(*execution, step, seen[step]); });
+  const Duration delay = execution->desired.spec.duration("visibilityDelay");
+  const bool waits = !late.empty() && delay <= kLongestWait;
+  if (waits) {
+    Events* events = execution->request->ports.events;
+    if (events != nullptr) events->waiting(execution->request->system.name, "the vendor to show what was written");
+    co_await execution->request->ports.clock->sleep(delay);
+    co_await see(execution, late, &seen);
+  }
+  for (const std::uint32_t step : steps) settle(*execution, step, seen[step], waits);
+}
+
+}  // namespace muster::engine
