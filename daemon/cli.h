@@ -27,11 +27,11 @@ using CommandLine = std::variant<Options, Answer, Misuse>;
 
 // One command as completion and man pages need it.
 struct OptionSummary {
-  std::string name;                    // "--output"
+  std::string name;  // "--output"
   std::string help;
   bool takes_value = false;
   bool takes_path = false;
-  std::vector<std::string> values;     // allowed words; empty: free
+  std::vector<std::string> values;  // allowed words; empty: free
 };
 struct CommandSummary {
   std::string name;

@@ -14,8 +14,8 @@ struct ConsoleFacts {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   bool in_is_terminal = false;
-  bool no_color = false;      // NO_COLOR is set and not empty, or the terminal is dumb
-  std::size_t columns = 0;    // of the terminal that `out` is; 0: unknown or none
+  bool no_color = false;    // NO_COLOR is set and not empty, or the terminal is dumb
+  std::size_t columns = 0;  // of the terminal that `out` is; 0: unknown or none
 };
 
 class Console {

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "reconciler/core/make_plan.h"
+
 namespace muster::daemon {
 
 enum class Command {
@@ -28,16 +30,6 @@ enum class Command {
 enum class OutputFormat { text, json, markdown, html };
 enum class ColorMode { automatic, never, always };
 
-// Which objects a run is about. Nothing set: all of them.
-struct Selection {
-  std::string system;
-  std::string kind;
-  std::map<std::string, std::string> labels;  // all must match
-
-  [[nodiscard]] bool everything() const { return system.empty() && kind.empty() && labels.empty(); }
-  friend bool operator==(const Selection&, const Selection&) = default;
-};
-
 struct SandboxChoices {
   std::map<std::string, std::uint16_t, std::less<>> ports;  // by provider
   std::size_t people = 0;
@@ -48,9 +40,9 @@ struct SandboxChoices {
 struct Options {
   Command command = Command::validate;
   std::vector<std::string> sources;  // -f
-  Selection selection;
+  core::Selection selection;         // which objects the run is about; nothing set: all
   std::string config;
-  std::string state;                 // empty: the user's default place
+  std::string state;  // empty: the user's default place
   OutputFormat output = OutputFormat::text;
   ColorMode color = ColorMode::automatic;
   std::string log_level;
@@ -58,16 +50,16 @@ struct Options {
 
   bool prune = false;
   std::string daemon_url;
-  std::string out;                   // plan: file; export, schema: folder
-  std::string plan_file;             // apply
+  std::string out;        // plan: file; export, schema: folder
+  std::string plan_file;  // apply
   bool yes = false;
   std::vector<std::string> set_secrets;
-  bool include_sets = false;         // export --sets include
-  std::string split;                 // export --split LABEL or field
-  std::string topic;                 // explain
+  bool include_sets = false;  // export --sets include
+  std::string split;          // export --split LABEL or field
+  std::string topic;          // explain
   bool origin = false;
-  std::string provider;              // explain, schema
-  std::string shell;                 // completion
+  std::string provider;  // explain, schema
+  std::string shell;     // completion
   SandboxChoices sandbox;
 };
 

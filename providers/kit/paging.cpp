@@ -12,9 +12,7 @@ PageVerdict incomplete(std::string why) { return {PageVerdict::Kind::incomplete,
 }  // namespace
 
 bool PagingProof::add(std::string_view id) {
-  if (page_.size == 0) page_.begins_with_last = overlaps_ && id == last_;
   ++page_.size;
-  latest_.assign(id);
   const auto known = seen_.find(id);
   if (known == seen_.end()) {
     seen_.emplace(id, page_number_);
@@ -22,6 +20,7 @@ bool PagingProof::add(std::string_view id) {
     return true;
   }
   page_.has_twins = page_.has_twins || known->second == page_number_;
+  if (known->second + 1 == page_number_) ++page_.of_page_before;
   known->second = page_number_;
   return false;
 }
@@ -44,13 +43,15 @@ PageVerdict PagingProof::judge() const {
     if (first_size_ < limit_) return {PageVerdict::Kind::complete, {}};
     return incomplete("the server ignores the offset and the answer was not shorter than its limit");
   }
-  if (overlaps_ && !page_.begins_with_last) return incomplete("the list changed while it was read");
-  if (page_.fresh + (overlaps_ ? 1 : 0) != page_.size) return incomplete("pages repeated objects of earlier pages");
+  const std::size_t repeated = page_.size - page_.fresh;
+  if (overlaps_ && (repeated != 1 || page_.of_page_before != 1))
+    return incomplete("the list changed while it was read");
+  if (!overlaps_ && repeated > 0) return incomplete("pages repeated objects of earlier pages");
   return {PageVerdict::Kind::next, {}};
 }
 
 bool PagingProof::is_first_answer_again() const {
-  return page_number_ == 1 && page_.fresh == 0 && page_.size == first_size_ && !page_.begins_with_last;
+  return page_number_ == 1 && page_.fresh == 0 && page_.size == first_size_;
 }
 
 void PagingProof::read_on() {
@@ -60,7 +61,6 @@ void PagingProof::read_on() {
   const bool full = !first_and_short && page_.size >= std::min(limit_, longest_page_);
   overlaps_ = full && page_.size > 1;
   offset_ = seen_.size() - (overlaps_ ? 1 : 0);
-  last_.swap(latest_);
 }
 
 }  // namespace muster::kit

@@ -19,8 +19,9 @@ struct PageVerdict {
 
 // Lists paged by limit and offset, whose server may cap the limit without saying so, ignore the offset, or change
 // while it is read. A page that is shorter than its limit proves nothing, as it may be a page of a smaller hidden
-// size: the end is proven by an empty page behind it. A page that follows a full one begins at the last element of
-// that page, which must still stand there; otherwise elements have moved and one may have been passed over.
+// size: the end is proven by an empty page behind it. A page that follows a full one begins one element early, and
+// must hold exactly one element of that page; otherwise elements have moved and one may have been passed over.
+// The order within a page does not matter.
 // A server that ignores paging shows itself by giving the same answer twice; one answer that is shorter than its limit
 // is then the whole list.
 class PagingProof {
@@ -46,7 +47,7 @@ class PagingProof {
   struct Page {
     std::size_t size = 0;
     std::size_t fresh = 0;
-    bool begins_with_last = false;
+    std::size_t of_page_before = 0;
     bool has_twins = false;  // one id twice
   };
 

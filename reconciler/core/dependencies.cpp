@@ -38,6 +38,7 @@ class References {
   std::vector<Dependency> find() {
     for (std::uint32_t i = 0; i < changes_.size(); ++i) {
       for (const FieldDifference& difference : changes_[i].fields) add_field(i, difference);
+      if (changes_[i].intended == Action::remove) add_removed_holder(i);
     }
     return std::move(found_);
   }
@@ -50,6 +51,17 @@ class References {
     const Reference& reference = *entity.fields[*index].reference;
     for (const std::string& member : difference.added) add_joined(i, reference, member);
     for (const std::string& member : difference.removed) add_left(i, reference, member);
+  }
+
+  // Removing an object releases everybody it names.
+  void add_removed_holder(std::uint32_t i) {
+    const EntitySpec& entity = context_.entity(changes_[i]);
+    for (FieldIndex field = 0; field < entity.fields.size(); ++field) {
+      const auto& reference = entity.fields[field].reference;
+      if (!reference || reference->entity.empty()) continue;
+      const auto members = context_.live_members(changes_[i].entity_index, changes_[i].entity.name, field);
+      for (const std::string& member : members) add_left(i, *reference, member);
+    }
   }
 
   [[nodiscard]] const std::uint32_t* change_of(const Reference& reference, const std::string& member) const {

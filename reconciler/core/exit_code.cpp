@@ -14,6 +14,8 @@ ExitFacts facts_of(const Change& change) {
   ExitFacts facts;
   if (change.action != Action::blocked) {
     facts.changes = true;
+  } else if (std::ranges::find(change.blocked, "stale", &BlockReason::guard) != change.blocked.end()) {
+    facts.error = true;
   } else {
     facts.blocked = !is_protected_drift(change);
   }

@@ -56,6 +56,62 @@ class Needs {
       settle_removals(i, of, claims);
       for (const std::string& member : added(i, of)) check_member(i, of, member, holders);
     }
+    if (!of.reference.entity.empty()) check_leavers(of);
+  }
+
+  // Whoever is removed, or loses the role that a membership needs, has to be out of every object that names them.
+  void check_leavers(const FieldOf& of) {
+    const auto target = context_.catalog.find_entity(of.reference.entity);
+    if (!target) return;
+    std::multimap<std::string, std::uint32_t, std::less<>> leavers;
+    for (std::uint32_t i = 0; i < changes_.size(); ++i) {
+      if (changes_[i].entity_index == *target && leaves(changes_[i], of)) leavers.emplace(changes_[i].entity.name, i);
+    }
+    if (leavers.empty()) return;
+    const Compare compare = context_.catalog.entities[*target].name_compare;
+    for (const Row& row : context_.observed.table->rows(of.entity)) {
+      for (const Cell& cell : cells_of(context_.observed.table->cells(row), of.field)) {
+        if (cell.kind != CellKind::member) continue;
+        const auto leaver = leavers.find(comparable(cell.value.view(), compare));
+        if (leaver != leavers.end() && !releases(of, row, cell.value.view())) block_leaver(leaver->second, of, row);
+      }
+    }
+  }
+
+  [[nodiscard]] bool leaves(const Change& change, const FieldOf& of) const {
+    if (change.intended == Action::remove) return true;
+    if (of.reference.needs_role.empty()) return false;
+    const auto lacks = [&](const std::vector<std::string>& roles) {
+      return std::ranges::none_of(roles, [&](const std::string& role) {
+        return same(role, of.reference.needs_role, Compare::folded);
+      });
+    };
+    const auto field = privilege_field(context_.entity(change));
+    return field && !lacks(context_.live_members(change.entity_index, change.entity.name, *field)) &&
+           lacks(final_members(context_, change, *field));
+  }
+
+  [[nodiscard]] EntityKey key_of(const FieldOf& of, const Row& holder) const {
+    return {context_.desired.spec.name, std::string(context_.catalog.entities[of.entity].name),
+            std::string(holder.key.view())};
+  }
+
+  [[nodiscard]] bool releases(const FieldOf& of, const Row& holder, std::string_view member) const {
+    const Change* change = change_of(key_of(of, holder));
+    if (change == nullptr) return false;
+    return change->intended == Action::remove || removes(find_difference(*change, of.rule.path), member, of);
+  }
+
+  [[nodiscard]] static bool removes(const FieldDifference* difference, std::string_view member, const FieldOf& of) {
+    return difference != nullptr && std::ranges::any_of(difference->removed, [&](const std::string& removed) {
+             return same(removed, member, of.rule.compare);
+           });
+  }
+
+  void block_leaver(std::uint32_t i, const FieldOf& of, const Row& holder) {
+    block(changes_[i], "unmetNeed",
+          fmt::format("{} is still named in {} of {}: take it out there first", changes_[i].name, of.rule.path,
+                      holder.name.view()));
   }
 
   [[nodiscard]] std::vector<std::string> added(std::uint32_t i, const FieldOf& of) const {
@@ -171,8 +227,6 @@ class Needs {
   }
 
   void check_holder(std::uint32_t i, const FieldOf& of, const std::string& member, const Row& holder) {
-    const EntityKey key(context_.desired.spec.name, std::string(context_.catalog.entities[of.entity].name),
-                        std::string(holder.key.view()));
     const DesiredObject* object = context_.desired.find(of.entity, holder.key.view());
     if (object == nullptr || object->protect) {
       block(changes_[i], object == nullptr ? "unmanaged" : "protect",
@@ -180,19 +234,15 @@ class Needs {
                         holder.name.view(), object == nullptr ? "no manifest names" : "is protected"));
       return;
     }
-    const Change* loser = change_of(key);
-    const auto releases = [&](const FieldDifference* difference) {
-      return difference != nullptr && std::ranges::any_of(difference->removed, [&](const std::string& removed) {
-               return same(removed, member, of.rule.compare);
-             });
-    };
-    const bool released = loser != nullptr && (loser->intended == Action::remove ||
-                                               releases(find_difference(*loser, of.rule.path)));
-    if (!released && !of.reference.steals) {
+    if (!releases(of, holder, member) && !of.reference.steals) {
       block(changes_[i], "unmetNeed",
             fmt::format("{} {} still belongs to {}: take it out of that manifest", of.rule.path, member,
                         holder.name.view()));
       return;
+    }
+    const auto removal = by_key_.find(key_of(of, holder));
+    if (removal != by_key_.end() && changes_[removal->second].intended == Action::remove && !of.reference.steals) {
+      moves_.push_back({removal->second, i});
     }
     changes_[i].notes.push_back(fmt::format("{} {} is taken from {}", of.rule.path, member, holder.name.view()));
   }

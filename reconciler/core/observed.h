@@ -36,6 +36,7 @@ struct Coverage {
   std::vector<std::string> cannot;          // writes this account or installation cannot do, one sentence each
   std::vector<Error> unreadable;            // single objects that could not be read; their presence is unknown
   int requests = 0;                         // what this observation cost
+  std::vector<std::string> notes;           // what people should know and nothing depends on, one sentence each
 };
 
 struct ObservedSystem {

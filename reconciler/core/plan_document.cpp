@@ -109,7 +109,7 @@ SystemView system_view(const Sources& from, const SystemPlan& plan, std::uint32_
   view.live = plan.live;
   view.in_sync = plan.in_sync;
   view.unmanaged = plan.unmanaged;
-  view.adopted = plan.adopted;
+  for (const Adoption& each : plan.adopted) view.adopted.push_back(each.entity);
   view.consequences = plan.consequences;
   view.warnings = plan.warnings;
   view.requests = plan.requests;

@@ -21,6 +21,7 @@ namespace muster::core {
 namespace {
 
 constexpr std::size_t kNamesShown = 5;
+constexpr std::string_view kNotApproved = "notApproved";
 
 class SystemPlanning {
  public:
@@ -32,13 +33,14 @@ class SystemPlanning {
 
   SystemPlan run(std::vector<Missing>& missing) {
     compare_all();
-    keep_approved();
     std::vector<Move> moves = check_needs(context_, plan_.changes);
     drop_empty();
     if (dropped_) moves = check_needs_again();
+    block_unapproved();
     block_what_cannot_be_written();
     apply_guards(guards_, plan_.changes);
     order(moves);
+    drop_unapproved();
     list_unmanaged();
     summarise();
     report_missing(missing);
@@ -92,18 +94,36 @@ class SystemPlanning {
     return RemoteId(std::string(context_.observed.table->find(row.entity, row.key.view())->remote_id.view()));
   }
 
-  // A saved plan approves changes one by one. What it does not name is not done.
-  void keep_approved() {
+  // A saved plan approves changes one by one. What it does not name takes part in planning, since what a change writes
+  // can depend on the others, and is blocked and left out at the end.
+  void block_unapproved() {
     if (!inputs_.approved) return;
-    std::erase_if(plan_.changes, [&](Change& change) {
+    for (Change& change : plan_.changes) {
       const auto at = std::ranges::lower_bound(*inputs_.approved, change.entity, {}, &ApprovedChange::entity);
-      if (at == inputs_.approved->end() || at->entity != change.entity) return true;
-      fingerprint_change(change);
-      const bool fits = at->action == to_text(change.intended) && at->fingerprint == change.fingerprint &&
-                        at->wish_digest == wish_digest(change);
-      if (!fits) block(change, "stale", "the live object is no longer as the saved plan showed it: plan again");
-      return false;
-    });
+      if (at == inputs_.approved->end() || at->entity != change.entity) {
+        block(change, std::string(kNotApproved), "the saved plan does not name it");
+      } else if (!fits(*at, change)) {
+        block(change, "stale", "the live object is no longer as the saved plan showed it: plan again");
+      }
+    }
+  }
+
+  void drop_unapproved() {
+    std::vector<std::uint32_t> position(plan_.changes.size(), 0);
+    std::vector<Change> kept;
+    for (std::size_t i = 0; i < plan_.changes.size(); ++i) {
+      position[i] = static_cast<std::uint32_t>(kept.size());
+      const auto is_unapproved = [](const BlockReason& reason) { return reason.guard == kNotApproved; };
+      if (std::ranges::none_of(plan_.changes[i].blocked, is_unapproved)) kept.push_back(std::move(plan_.changes[i]));
+    }
+    plan_.changes = std::move(kept);
+    for (Step& step : plan_.schedule.steps) step.change = position[step.change];
+  }
+
+  [[nodiscard]] bool fits(const ApprovedChange& approved, Change& change) const {
+    fingerprint_change(change);
+    return approved.action == to_text(change.intended) && approved.fingerprint == change.fingerprint &&
+           approved.wish_digest == wish_digest(change);
   }
 
   void fingerprint_change(Change& change) const {

@@ -48,6 +48,10 @@ TEST(ExitCode, OfAPlanTellsChangesBlocksAndGaps) {
   EXPECT_EQ(exit_code(facts_of(partial)), ExitCode::incomplete);
 }
 
+TEST(ExitCode, TakesAStaleChangeOfASavedPlanAsAnError) {
+  EXPECT_EQ(exit_code(facts_of(plan_with(blocked_by("stale", false)))), ExitCode::error);
+}
+
 TEST(ExitCode, TakesDriftOfAProtectedObjectAsAWarningButANewWishForItAsABlock) {
   EXPECT_EQ(exit_code(facts_of(plan_with(blocked_by("protect", true)))), ExitCode::done);
   EXPECT_EQ(exit_code(facts_of(plan_with(blocked_by("protect", false)))), ExitCode::blocked);

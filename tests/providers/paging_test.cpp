@@ -143,6 +143,33 @@ TEST(PagingProof, NoticesSomebodyAddedInFrontWhileReading) {
   EXPECT_EQ(reading.kind, Kind::incomplete);
 }
 
+TEST(PagingProof, DoesNotMindTheOrderWithinAPage) {
+  std::mt19937_64 random(5);
+  for (std::size_t count = 0; count <= 40; ++count) {
+    const auto reading = read_all(7, [&](std::size_t offset, std::size_t limit, int) {
+      auto page = slice(people(count), offset, limit);
+      std::shuffle(page.begin(), page.end(), random);
+      return page;
+    });
+    EXPECT_EQ(reading.kind, Kind::complete) << count << ": " << reading.why_not;
+    EXPECT_EQ(reading.collected.size(), count);
+  }
+}
+
+TEST(PagingProof, AListInAnotherOrderForEachPageIsNotComplete) {
+  std::mt19937_64 random(5);
+  for (int round = 0; round < 200; ++round) {
+    const auto reading = read_all(10, [&](std::size_t offset, std::size_t limit, int) {
+      auto all = people(35);
+      std::shuffle(all.begin(), all.end(), random);
+      return slice(all, offset, limit);
+    });
+    if (reading.kind == Kind::complete) {
+      ASSERT_EQ(reading.collected.size(), 35u);
+    }
+  }
+}
+
 TEST(PagingProof, NoticesAnOffsetThatCountsPages) {
   const auto all = people(30);
   const auto reading =

@@ -128,7 +128,8 @@ core::Plan sample_plan() {
   system.live = 61;
   system.in_sync = 54;
   system.unmanaged = {{"toy-one", "user", "zoe"}};
-  system.adopted = {{"toy-one", "user", "eve"}, {"toy-one", "user", "fay"}};
+  system.adopted = {{{"toy-one", "user", "eve"}, core::RemoteId("u-1")},
+                    {{"toy-one", "user", "fay"}, core::RemoteId("u-2")}};
   system.consequences = {"bo.lind loses ROLE_ADMIN and gains ROLE_SUPERVISOR", "team Billing: ada.lund joins"};
   system.warnings = {"cannot write devices: the feature is off"};
   system.requests = 12;

@@ -1,0 +1,51 @@
+// Between the vendor's JSON and muster's rows and writes. Pure.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "providers/kit/json_read.h"
+#include "reconciler/core/change.h"
+#include "reconciler/core/error.h"
+#include "reconciler/core/table.h"
+
+namespace muster::genesys_gws {
+
+// One user as the vendor tells it. What it does not tell is nullopt, never empty. Views into the document.
+struct UserRecord {
+  std::string_view id;
+  std::string_view user_name;
+  std::optional<std::string_view> first_name;
+  std::optional<std::string_view> last_name;
+  std::optional<std::string_view> email_address;
+  std::optional<std::string_view> contact_center_id;
+  std::optional<bool> enabled;
+  std::optional<std::vector<std::string_view>> roles;
+  std::optional<std::vector<std::string_view>> devices;  // phone numbers
+  std::optional<std::vector<std::string_view>> skills;   // names
+};
+
+// Errors (protocol): no userName, or a field of another type than the vendor documents.
+[[nodiscard]] core::Result<UserRecord> read_user(const nlohmann::json& user, const kit::JsonPlace& place);
+
+// userName of an element that read_user refuses, so that it can be reported by name.
+[[nodiscard]] std::optional<std::string_view> user_name_of(const nlohmann::json& user);
+
+void add_row(const UserRecord& user, core::TableBuilder& rows);
+
+// Bodies of POST /users and PUT /users/{id}: only the fields of the write. Devices are calls of their own.
+[[nodiscard]] std::string create_body(const core::Write& write);
+[[nodiscard]] std::string update_body(const core::Write& write);  // "{}": there is nothing to put
+[[nodiscard]] std::string device_body(std::string_view phone_number);
+
+// Names of the features that are switched on; nothing when the answer is of a form that says nothing.
+[[nodiscard]] std::optional<std::set<std::string, std::less<>>> read_features(const nlohmann::json& answer);
+
+// The text with every secret of the write replaced by asterisks: servers like to repeat what they were sent.
+[[nodiscard]] std::string without_secrets(std::string text, const core::Write& write);
+
+}  // namespace muster::genesys_gws

@@ -1,0 +1,17 @@
+#include "providers/kit/http_chain.h"
+
+namespace muster::kit {
+
+HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget, std::shared_ptr<const SignIn> sign_in,
+                      const SessionId& id, const RetryPolicy& retry) {
+  auto shared = ports.budgets != nullptr ? ports.budgets->get(id.node, id.principal, budget)
+                                         : std::make_shared<OriginBudget>(budget, *ports.clock);
+  HttpChain chain;
+  chain.limited = std::make_shared<LimitedHttp>(ports.transport, std::move(shared), *ports.clock);
+  chain.session = std::make_shared<SignedInHttp>(chain.limited, std::move(sign_in), id, *ports.clock);
+  chain.signed_in = std::make_shared<RetryingHttp>(chain.session, retry, *ports.clock, *ports.random);
+  chain.anonymous = std::make_shared<RetryingHttp>(chain.limited, retry, *ports.clock, *ports.random);
+  return chain;
+}
+
+}  // namespace muster::kit

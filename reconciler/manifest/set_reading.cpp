@@ -1,0 +1,139 @@
+#include "reconciler/manifest/set_reading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "reconciler/manifest/scalar.h"
+#include "reconciler/manifest/suggestion.h"
+#include "reconciler/manifest/words.h"
+#include "reconciler/manifest/yaml_syntax.h"
+
+namespace muster::manifest {
+
+namespace {
+
+using core::CellKind;
+
+class SetReader {
+ public:
+  SetReader(const core::FieldRule& rule, core::FieldIndex field, FileProblems& problems)
+      : rule_(rule), field_(field), problems_(problems) {}
+
+  void header(const Node& value, CellKind kind) { cells_.push_back({field_, kind, {}, value.line(), {}, {}}); }
+  void members(const Node& list, CellKind kind);
+  [[nodiscard]] bool good() const { return good_; }
+  [[nodiscard]] std::vector<DraftCell> take() { return std::move(cells_); }
+
+ private:
+  void member(const Node& item, CellKind kind);
+  [[nodiscard]] std::optional<std::string> spelling(const Node& item);
+  void suggest(const Node& item, const std::string& name);
+  void fail(const Node& node, std::string_view code, std::string what) {
+    problems_.error(node, code, std::move(what));
+    good_ = false;
+  }
+
+  const core::FieldRule& rule_;
+  core::FieldIndex field_;
+  FileProblems& problems_;
+  std::vector<DraftCell> cells_;
+  std::map<std::string, std::pair<std::uint32_t, CellKind>, std::less<>> seen_;
+  bool good_ = true;
+};
+
+void SetReader::members(const Node& list, CellKind kind) {
+  if (!expect_sequence(list, rule_.path, problems_)) {
+    good_ = false;
+    return;
+  }
+  for_each_item(list, [&](const Node& item) { member(item, kind); });
+}
+
+// A member is a text, or a map with its name.
+std::optional<std::string> SetReader::spelling(const Node& item) {
+  const auto what = fmt::format("each item of {}", rule_.path);
+  if (!item.is_map()) return read_text(item, what, problems_);
+  check_keys(item, what, kMemberKeys, problems_);
+  if (item.find("validUntil")) fail(item, "later", fmt::format("{}: validUntil {}", rule_.path, kLater));
+  const auto name = item.find("name");
+  if (!name) {
+    fail(item, "missing", fmt::format("{} needs a name", what));
+    return std::nullopt;
+  }
+  return read_text(*name, what, problems_);
+}
+
+void SetReader::member(const Node& item, CellKind kind) {
+  auto spelled = spelling(item);
+  if (!spelled) {
+    good_ = false;
+    return;
+  }
+  if (rule_.compare != core::Compare::exact) *spelled = std::string(core::trim(*spelled));
+  auto element = core::comparable(*spelled, rule_.compare);
+  if (element.empty()) {
+    const bool digits = rule_.compare == core::Compare::digits && !spelled->empty();
+    return fail(item, "value",
+                digits ? fmt::format("{} has no digits, so it is no number for {}", shown(*spelled), rule_.path)
+                       : fmt::format("an item of {} is empty", rule_.path));
+  }
+  const auto [before, fresh] = seen_.try_emplace(element, item.line(), kind);
+  if (!fresh) {
+    const bool both = before->second.second != kind;
+    return fail(item, both ? "include-and-exclude" : "duplicate",
+                fmt::format("{} is in {} of {}; line {} names it already", shown(*spelled),
+                            both ? "both include and exclude" : "the list", rule_.path, before->second.first));
+  }
+  suggest(item, *spelled);
+  cells_.push_back({field_, kind, {}, item.line(), std::move(element), *std::move(spelled)});
+}
+
+// Values that the catalog does not list are accepted; one that looks like a slip is worth a warning.
+void SetReader::suggest(const Node& item, const std::string& name) {
+  const auto equal = [&](std::string_view known) { return core::same(known, name, rule_.compare); };
+  if (rule_.suggestions.empty() || std::ranges::any_of(rule_.suggestions, equal)) return;
+  problems_.warning(item, "unusual",
+                    fmt::format("{} is not one of the usual values of {} ({}){}", shown(name), rule_.path,
+                                listed(rule_.suggestions), did_you_mean(name, rule_.suggestions)));
+}
+
+void read_partial(const core::FieldRule& rule, const Node& value, SetReader& reader, FileProblems& problems) {
+  check_keys(value, rule.path, kSetKeys, problems);
+  const auto include = value.find("include");
+  const auto exclude = value.find("exclude");
+  if (include) reader.members(*include, CellKind::member);
+  if (exclude) reader.members(*exclude, CellKind::excluded);
+  const bool says_nothing = (!include || include->size() == 0) && (!exclude || exclude->size() == 0);
+  if (!says_nothing || !reader.good()) return;
+  problems.error(value, "empty-set",
+                 fmt::format("{} neither includes nor excludes anything; write a list for the exact set, or "
+                             "{{include: [...]}}, or leave the field out",
+                             rule.path));
+}
+
+}  // namespace
+
+void read_set(const core::FieldRule& rule, core::FieldIndex field, const Node& value, std::vector<DraftCell>& cells,
+              FileProblems& problems) {
+  SetReader reader(rule, field, problems);
+  if (value.is_map()) {
+    reader.header(value, CellKind::partial);
+    read_partial(rule, value, reader, problems);
+  } else if (value.is_sequence()) {
+    reader.header(value, CellKind::set);
+    reader.members(value, CellKind::member);
+  } else {
+    problems.error(
+        value, "type",
+        fmt::format("{} must be a list such as [a, b] for the exact set, or a map {{include: [...], exclude: "
+                    "[...]}}",
+                    rule.path));
+    return;
+  }
+  if (!reader.good()) return;
+  for (auto& cell : reader.take()) cells.push_back(std::move(cell));
+}
+
+}  // namespace muster::manifest
