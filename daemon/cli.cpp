@@ -26,12 +26,15 @@ std::unique_ptr<Grammar> make_grammar() {
   grammar->app.set_version_flag("--version,-V", "muster " MUSTER_VERSION, "Print the version");
   grammar->app.set_help_flag("--help,-h", "Print this help");
   grammar->app.require_subcommand(1);
+  grammar->app.get_formatter()->column_width(36);
+  grammar->app.get_formatter()->label("SUBCOMMAND", "COMMAND");
   grammar->app.footer(
       "`muster COMMAND --help` shows the options of a command and an example.\n\n"
       "Example:\n  muster plan -f manifests");
   for (const CommandDefinition& definition : command_definitions()) {
     CLI::App* command = grammar->app.add_subcommand(std::string(definition.name), std::string(definition.help));
     command->footer("Example:\n" + std::string(definition.example));
+    command->group("Commands");
     definition.define(*command, grammar->raw.emplace_back());
     grammar->raw.back().options.command = definition.command;
   }

@@ -1,34 +1,41 @@
 #include "daemon/cli_commands.h"
 
 #include <array>
-#include <map>
+#include <utility>
 
 namespace muster::daemon {
 namespace {
 
-const std::map<std::string, OutputFormat> kTextOrJson = {{"text", OutputFormat::text}, {"json", OutputFormat::json}};
-const std::map<std::string, OutputFormat> kPlanFormats = {{"text", OutputFormat::text},
-                                                          {"json", OutputFormat::json},
-                                                          {"markdown", OutputFormat::markdown},
-                                                          {"html", OutputFormat::html}};
-const std::map<std::string, ColorMode> kColors = {
-    {"auto", ColorMode::automatic}, {"never", ColorMode::never}, {"always", ColorMode::always}};
+template <typename Value>
+using Words = std::vector<std::pair<std::string, Value>>;
+
+Words<OutputFormat> text_or_json() { return {{"text", OutputFormat::text}, {"json", OutputFormat::json}}; }
+
+Words<OutputFormat> plan_formats() {
+  return {{"text", OutputFormat::text},
+          {"json", OutputFormat::json},
+          {"markdown", OutputFormat::markdown},
+          {"html", OutputFormat::html}};
+}
+
+Words<ColorMode> colors() {
+  return {{"auto", ColorMode::automatic}, {"never", ColorMode::never}, {"always", ColorMode::always}};
+}
 
 CLI::Option* once_per_flag(CLI::Option* option) { return option->allow_extra_args(false)->take_all(); }
 
-// The words are listed in our own help; CLI11's way of printing the map is not for people.
+// The type name lists the words, for help and completion; CLI11's way of printing the map is not for people.
 template <typename Value>
-void add_choice(CLI::App& app, const std::string& name, Value& value, const std::map<std::string, Value>& words) {
+void add_choice(CLI::Option* option, const Words<Value>& words) {
   std::string list;
   for (const auto& [word, unused] : words) list += (list.empty() ? "" : "|") + word;
-  app.add_option(name, value, "One of " + list)
-      ->transform(CLI::CheckedTransformer(words).description(""))
-      ->type_name(list);
+  option->transform(CLI::CheckedTransformer(words).description(""))->type_name(list);
 }
 
-void add_output(CLI::App& app, RawOptions& raw, const std::map<std::string, OutputFormat>& formats) {
-  add_choice(app, "--output", raw.options.output, formats);
-  add_choice(app, "--color", raw.options.color, kColors);
+void add_output(CLI::App& app, RawOptions& raw, const Words<OutputFormat>& formats) {
+  add_choice(app.add_option("--output", raw.options.output, "How the answer is written"), formats);
+  add_choice(app.add_option("--color", raw.options.color, "Whether text has colours; auto means on a terminal"),
+             colors());
   app.add_flag("--quiet,-q", raw.options.quiet, "No progress, no remarks");
   app.add_option("--log-level", raw.options.log_level, "debug, info, warning or error")
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}).description(""))
@@ -59,7 +66,7 @@ void add_state(CLI::App& app, RawOptions& raw) {
 
 void define_validate(CLI::App& app, RawOptions& raw) {
   add_sources(app, raw);
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_plan(CLI::App& app, RawOptions& raw) {
@@ -69,7 +76,7 @@ void define_plan(CLI::App& app, RawOptions& raw) {
   app.add_option("--out", raw.options.out, "Save the plan for `muster apply FILE`")->type_name("FILE");
   app.add_flag("--prune", raw.options.prune, "Act on objects without a document, as `unmanaged` of its System says");
   app.add_option("--daemon", raw.options.daemon_url, "Let this daemon make the plan")->type_name("URL");
-  add_output(app, raw, kPlanFormats);
+  add_output(app, raw, plan_formats());
 }
 
 void define_apply(CLI::App& app, RawOptions& raw) {
@@ -82,7 +89,7 @@ void define_apply(CLI::App& app, RawOptions& raw) {
   once_per_flag(
       app.add_option("--set-secrets", raw.options.set_secrets, "Write the secrets of this object again; repeatable"))
       ->type_name("NAME");
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_export(CLI::App& app, RawOptions& raw) {
@@ -93,19 +100,19 @@ void define_export(CLI::App& app, RawOptions& raw) {
       ->type_name("exact|include");
   app.add_option("--split", raw.options.split, "One file for each value of this field or label")->type_name("FIELD");
   app.add_option("--out", raw.options.out, "Write into this folder instead of printing")->type_name("DIR");
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_unmanaged(CLI::App& app, RawOptions& raw) {
   add_sources(app, raw);
   add_system(app, raw, "Only this system; repeatable");
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_rebind(CLI::App& app, RawOptions& raw) {
   add_system(app, raw, "The system that moved");
   add_state(app, raw);
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_explain(CLI::App& app, RawOptions& raw) {
@@ -113,22 +120,22 @@ void define_explain(CLI::App& app, RawOptions& raw) {
   app.add_option("--provider", raw.options.provider, "Only what this provider says")->type_name("NAME");
   app.add_flag("--origin", raw.options.origin, "Show where a default comes from (needs -f)");
   add_sources(app, raw);
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
-void define_status(CLI::App& app, RawOptions& raw) { add_output(app, raw, kTextOrJson); }
+void define_status(CLI::App& app, RawOptions& raw) { add_output(app, raw, text_or_json()); }
 
 void define_audit(CLI::App& app, RawOptions& raw) {
   app.add_option("question", raw.options.topic, "log, why, who-had or verify")->type_name("QUESTION");
   app.allow_extras();
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_schema(CLI::App& app, RawOptions& raw) {
   app.add_option("provider", raw.options.provider, "Only the schema of this provider's documents")
       ->type_name("PROVIDER");
   app.add_option("--out", raw.options.out, "Write one file a provider into this folder")->type_name("DIR");
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_sandbox(CLI::App& app, RawOptions& raw) {
@@ -139,7 +146,7 @@ void define_sandbox(CLI::App& app, RawOptions& raw) {
   app.add_option("--seed", raw.options.sandbox.seed, "Of the generated organisation")->type_name("NUMBER");
   app.add_option("--write", raw.options.sandbox.write_to, "Write System documents that reach the sandbox here")
       ->type_name("DIR");
-  add_output(app, raw, kTextOrJson);
+  add_output(app, raw, text_or_json());
 }
 
 void define_completion(CLI::App& app, RawOptions& raw) {

@@ -1,8 +1,5 @@
 #include "daemon/manifest_files.h"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <set>
@@ -27,44 +24,59 @@ bool is_hidden(const fs::path& path) { return path.filename().string().starts_wi
 bool is_manifest(const fs::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
 
 struct Found {
+  std::size_t source = 0;  // index of the -f path
+  std::string relative;    // below it
+  std::string name;        // as shown
   fs::path path;
-  std::string name;
 
   friend auto operator<=>(const Found&, const Found&) = default;
+};
+
+// A -f path as it was given.
+struct Source {
+  std::size_t index = 0;
+  std::string path;
+  bool alone = false;  // the only one: names need not tell which
+
+  [[nodiscard]] std::string shown(const std::string& relative) const {
+    return alone ? relative : (fs::path(path) / relative).lexically_normal().string();
+  }
 };
 
 // One walk below a -f path.
 class Walk {
  public:
-  Walk(std::vector<Found>& found, std::vector<Problem>& problems) : found_(found), problems_(problems) {}
+  Walk(const Source& source, std::vector<Found>& found, std::vector<Problem>& problems)
+      : source_(source), found_(found), problems_(problems) {}
 
-  void folder(const fs::path& path, const std::string& name) {
+  // `relative` is empty for the -f path itself.
+  void folder(const fs::path& path, const fs::path& relative) {
     std::error_code error;
     const fs::path real = fs::canonical(path, error);
     if (error || !open_.insert(real).second) return;  // a folder inside itself
     fs::directory_iterator entries(path, error);
     if (error) {
-      problems_.push_back(problem_of(name.empty() ? path.string() : name,
+      problems_.push_back(problem_of(relative.empty() ? path.string() : source_.shown(relative.string()),
                                      "the folder cannot be read: " + error.message(), "unreadable"));
     }
-    for (; !error && entries != fs::directory_iterator(); entries.increment(error)) entry(entries->path(), name);
+    for (; !error && entries != fs::directory_iterator(); entries.increment(error)) entry(entries->path(), relative);
     open_.erase(real);
   }
 
  private:
-  void entry(const fs::path& path, const std::string& folder_name) {
+  void entry(const fs::path& path, const fs::path& folder_relative) {
     if (is_hidden(path)) return;
-    const std::string name =
-        folder_name.empty() ? path.filename().string() : (fs::path(folder_name) / path.filename()).string();
+    const fs::path relative = folder_relative / path.filename();
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (fs::is_directory(status)) {
-      folder(path, name);
+      folder(path, relative);
     } else if (is_manifest(path)) {
-      found_.push_back({path, name});
+      found_.push_back({source_.index, relative.string(), source_.shown(relative.string()), path});
     }
   }
 
+  const Source& source_;
   std::vector<Found>& found_;
   std::vector<Problem>& problems_;
   std::set<fs::path> open_;  // folders between the -f path and here
@@ -75,26 +87,27 @@ struct Listing {
   std::vector<Problem> problems;
 };
 
-void list_path(const std::string& path, bool alone, Listing& listing) {
+void list_source(const Source& source, Listing& listing) {
   std::error_code error;
-  const fs::file_status status = fs::status(path, error);
+  const fs::file_status status = fs::status(source.path, error);
   if (!fs::exists(status)) {
     listing.problems.push_back(
-        problem_of(path, "there is no such file or folder; say with -f what to read", "unreadable"));
+        problem_of(source.path, "there is no such file or folder; say with -f what to read", "unreadable"));
   } else if (fs::is_directory(status)) {
-    const std::size_t before = listing.found.size();
-    Walk(listing.found, listing.problems).folder(path, alone ? "" : fs::path(path).lexically_normal().string());
-    if (listing.found.size() == before && listing.problems.empty()) {
-      listing.problems.push_back(problem_of(path, "the folder has no file named *.yaml or *.yml", "empty"));
+    const std::size_t before = listing.found.size() + listing.problems.size();
+    Walk(source, listing.found, listing.problems).folder(source.path, {});
+    if (listing.found.size() + listing.problems.size() == before) {
+      listing.problems.push_back(problem_of(source.path, "the folder has no file named *.yaml or *.yml", "empty"));
     }
   } else {
-    listing.found.push_back({path, alone ? fs::path(path).filename().string() : path});
+    const std::string name = fs::path(source.path).filename().string();
+    listing.found.push_back({source.index, name, source.alone ? name : source.path, source.path});
   }
 }
 
-// The same file reached through two paths is read once, under its first name.
+// The same file reached through two paths is read once, by the first of them.
 void drop_repeated(std::vector<Found>& found) {
-  std::ranges::sort(found, {}, &Found::name);
+  std::ranges::sort(found);
   std::set<fs::path> seen;
   std::erase_if(found, [&](const Found& each) {
     std::error_code error;
@@ -105,12 +118,12 @@ void drop_repeated(std::vector<Found>& found) {
 
 Listing list_all(const std::vector<std::string>& paths) {
   Listing listing;
-  for (const std::string& path : paths) list_path(path, paths.size() == 1, listing);
+  for (std::size_t i = 0; i < paths.size(); ++i) list_source({i, paths[i], paths.size() == 1}, listing);
   drop_repeated(listing.found);
   return listing;
 }
 
-void read_into(const Found& found, std::size_t most_bytes, ManifestFiles& result) {
+void read_into(const Found& found, std::size_t most_bytes, ManifestFiles& result, core::Digest& commit) {
   auto text = read_stable_file(found.path.string(), most_bytes);
   if (!text) {
     result.problems.push_back(problem_of(found.name, text.error().what, "unreadable"));
@@ -118,34 +131,25 @@ void read_into(const Found& found, std::size_t most_bytes, ManifestFiles& result
   }
   std::error_code error;
   const std::string folder = fs::absolute(found.path, error).parent_path().lexically_normal().string();
+  commit.add(std::to_string(found.source)).add(found.relative).add(core::sha256_hex(*text));
   result.files.push_back({found.name, folder, std::move(*text)});
-}
-
-std::string commit_of(const std::vector<ManifestFile>& files) {
-  core::Digest digest;
-  for (const ManifestFile& file : files) digest.add(file.name).add(core::sha256_hex(file.text));
-  return "tree:" + digest.hex(12);
 }
 
 }  // namespace
 
 ManifestFiles read_manifest_files(const std::vector<std::string>& paths, std::size_t most_bytes) {
-  ManifestFiles result;
   for (int attempt = 1;; ++attempt) {
     const Listing listing = list_all(paths);
-    result = ManifestFiles{{}, listing.problems, {}};
-    for (const Found& found : listing.found) read_into(found, most_bytes, result);
-    if (list_all(paths).found == listing.found) break;
-    if (attempt == kMostListings) {
-      result.problems.push_back(problem_of(paths.front(),
-                                           "files come and go while the folder is read; try again when "
-                                           "it is quiet",
-                                           "changing"));
-      break;
-    }
+    ManifestFiles result{{}, listing.problems, {}};
+    core::Digest commit;
+    for (const Found& found : listing.found) read_into(found, most_bytes, result, commit);
+    result.commit = "tree:" + commit.hex(12);
+    if (list_all(paths).found == listing.found) return result;
+    if (attempt < kMostListings) continue;
+    result.problems.push_back(problem_of(
+        paths.front(), "files come and go while the folder is read; try again when it is quiet", "changing"));
+    return result;
   }
-  result.commit = commit_of(result.files);
-  return result;
 }
 
 }  // namespace muster::daemon

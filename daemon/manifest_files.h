@@ -16,9 +16,9 @@ struct ManifestFile {
 };
 
 struct ManifestFiles {
-  std::vector<ManifestFile> files;          // sorted by name
+  std::vector<ManifestFile> files;          // in the order of the -f paths, then sorted
   std::vector<manifest::Problem> problems;  // what could not be read; not empty: the files are not complete
-  std::string commit;                       // "tree:<12 hex>" over names and bytes, wherever the folder lies
+  std::string commit;                       // "tree:<12 hex>" over relative names and bytes, wherever the folders lie
 };
 
 // *.yaml and *.yml, recursively. Left out: hidden names, and a link to a folder that contains the link. A file named by

@@ -124,7 +124,11 @@ std::vector<core::SettingRule> settings() {
   page.type = ValueType::integer;
   page.default_value = "500";
   page.help = "users asked for in one request (limit), 1 to 10000";
-  return {verb, page};
+  core::SettingRule sort;
+  sort.name = "sortBy";
+  sort.default_value = "userName";
+  sort.help = "field that keeps the listing in one order from page to page; empty for a server that does not know it";
+  return {verb, page, sort};
 }
 
 std::vector<core::CredentialRule> credentials() {

@@ -127,7 +127,7 @@ void add_row(const UserRecord& user, TableBuilder& rows) {
   add_set(rows, field::skills, user.skills, Compare::exact);
 }
 
-std::optional<std::set<std::string, std::less<>>> read_features(const json& answer) {
+std::optional<std::set<std::string, std::less<>>> read_features_of(const json& answer) {
   const auto list = answer.find("features");
   if (list == answer.end() || !list->is_array()) return std::nullopt;
   std::set<std::string, std::less<>> names;

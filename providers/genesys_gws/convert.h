@@ -43,7 +43,7 @@ void add_row(const UserRecord& user, core::TableBuilder& rows);
 [[nodiscard]] std::string device_body(std::string_view phone_number);
 
 // Names of the features that are switched on; nothing when the answer is of a form that says nothing.
-[[nodiscard]] std::optional<std::set<std::string, std::less<>>> read_features(const nlohmann::json& answer);
+[[nodiscard]] std::optional<std::set<std::string, std::less<>>> read_features_of(const nlohmann::json& answer);
 
 // The text with every secret of the write replaced by asterisks: servers like to repeat what they were sent.
 [[nodiscard]] std::string without_secrets(std::string text, const core::Write& write);

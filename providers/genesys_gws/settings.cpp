@@ -56,6 +56,7 @@ core::Result<Settings> read_settings(const core::SystemSpec& spec) {
   }
   settings.page_size = page_size(spec, settings.page_size);
   if (settings.page_size == 0) return std::unexpected(invalid(spec, "pageSize", "a number from 1 to 10000"));
+  if (spec.settings.contains("sortBy")) settings.sort_by = spec.text("sortBy");
   settings.admin_roles = admin_roles(spec);
   return settings;
 }

@@ -17,6 +17,7 @@ struct Settings {
   std::string base_path;  // "/api/v2": starts with '/', does not end with one
   net::Method update_verb = net::Method::put;
   int page_size = 500;
+  std::string sort_by = "userName";      // empty: not sent
   std::vector<std::string> admin_roles;  // comparable form
 };
 

@@ -60,10 +60,8 @@ class PagingProof {
   std::uint32_t page_number_ = 0;
   std::size_t longest_page_ = 0;
   std::size_t first_size_ = 0;
-  bool overlaps_ = false;  // the page asked for begins with last_
+  bool overlaps_ = false;  // the page asked for begins with an element of the page before
   Page page_;
-  std::string last_;                                                            // of the page before
-  std::string latest_;                                                          // of this page
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> seen_;  // id -> page it was last seen on
 };
 

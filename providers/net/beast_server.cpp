@@ -4,6 +4,7 @@
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <exception>
 #include <vector>
@@ -73,8 +74,12 @@ class BeastServer final : public HttpServer {
     sessions_->stopping = true;
     boost::system::error_code ignored;
     acceptor_->close(ignored);
-    const std::vector<Signal> signals(sessions_->open.begin(), sessions_->open.end());
-    for (const auto& signal : signals) signal->emit(asio::cancellation_type::terminal);
+    // From within the loop, and holding the signals: co_spawn passes an emission on through a pointer into the signal,
+    // later, when the emission comes from outside of the loop.
+    asio::post(acceptor_->get_executor(),
+               [signals = std::vector<Signal>(sessions_->open.begin(), sessions_->open.end())] {
+                 for (const auto& signal : signals) signal->emit(asio::cancellation_type::terminal);
+               });
   }
 
   std::shared_ptr<tcp::acceptor> acceptor_;

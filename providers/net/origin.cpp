@@ -6,6 +6,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <charconv>
 
 namespace muster::net {
 namespace {
@@ -25,18 +26,26 @@ bool is_host_name(std::string_view host) {
   return !host.empty() && host.size() <= 253 && std::all_of(host.begin(), host.end(), allowed);
 }
 
+// 0 when it is no number from 1 to 65535.
+std::uint16_t read_port(const boost::urls::url_view& url) {
+  const auto digits = url.port();
+  std::uint16_t port = 0;
+  const auto end = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  return end.ec == std::errc() && end.ptr == digits.data() + digits.size() ? port : std::uint16_t{0};
+}
+
 std::string_view problem(const boost::urls::url_view& url) {
   if (url.scheme() != "https" && url.scheme() != "http") return "the scheme is neither https nor http";
   if (url.has_userinfo()) return "it names a user, which belongs into credentials";
   if (!url.encoded_path().empty() && url.encoded_path() != "/") return "it has a path, which belongs into settings";
   if (url.has_query() || url.has_fragment()) return "it has a query or a fragment";
   if (url.host_type() == boost::urls::host_type::ipvfuture) return "its host is not understood";
-  if (url.has_port() && url.port_number() == 0) return "its port is not a number from 1 to 65535";
+  if (url.has_port() && read_port(url) == 0) return "its port is not a number from 1 to 65535";
   return {};
 }
 
 std::uint16_t port_of(const boost::urls::url_view& url, bool tls) {
-  if (url.has_port()) return url.port_number();
+  if (url.has_port()) return read_port(url);
   return tls ? 443 : 80;
 }
 

@@ -13,6 +13,7 @@ namespace muster::manifest {
 
 inline constexpr std::size_t kMostScalarBytes = std::size_t{64} * 1024;
 inline constexpr std::size_t kMostLevels = 64;
+inline constexpr std::size_t kMostAnchors = 1'000;  // of a document
 inline constexpr std::size_t kMostNodes = 250'000;  // of a document, aliases counted as what they repeat
 inline constexpr std::size_t kMostUnread =
     std::size_t{192} * 1024;  // bytes that yaml-cpp may hold before it reports a node

@@ -112,7 +112,7 @@ std::vector<Chunk> split_documents(std::string_view text) {
     if (starts_document(body.substr(0, 4)) || has_content(body)) chunks.push_back(current);
   };
   std::uint32_t line = 0;
-  for (std::size_t start = current.offset; start < text.size();) {
+  for (std::size_t start = current.offset; start < text.size() && chunks.size() <= kMostDocuments;) {
     const auto end = std::min(text.find('\n', start), text.size());
     if (start != current.offset && starts_document(text.substr(start, end - start))) {
       close(start);

@@ -40,7 +40,8 @@ struct Chunk {
   std::uint32_t line = 0;  // lines before it
 };
 
-// Splits at `---` lines, which no YAML construct can hide. A byte order mark and empty first chunk are left out.
+// Splits at `---` lines, which no YAML construct can hide. A byte order mark and empty first chunk are left
+// out. Stops when there are more than kMostDocuments.
 [[nodiscard]] std::vector<Chunk> split_documents(std::string_view text);
 
 }  // namespace muster::manifest

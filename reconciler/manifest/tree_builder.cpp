@@ -163,7 +163,9 @@ void TreeBuilder::grow(std::size_t nodes, std::size_t offset) {
 }
 
 void TreeBuilder::open(NodeKind kind, At place, const std::string& tag, YAML::anchor_t anchor) {
-  if (wants_key()) refuse(place.offset, "a key must be a text, not a list or a map", "syntax");
+  if (wants_key()) {
+    refuse(place.offset, "a list or a map cannot be a key; perhaps a closing bracket is missing", "syntax");
+  }
   if (!is_untagged(tag)) {
     const bool known = tag_named(tag, place.offset) != Tag::none;
     refuse(place.offset, known ? "a list or a map cannot have this tag" : kKnownTags, "unknown-tag");
@@ -192,7 +194,10 @@ void TreeBuilder::close() {
 }
 
 void TreeBuilder::remember(YAML::anchor_t anchor, std::uint32_t index) {
-  if (anchor != 0) anchors_[anchor] = index;
+  if (anchor == 0) return;
+  anchors_[anchor] = index;
+  if (anchors_.size() <= kMostAnchors) return;
+  refuse(document_.records_[index].offset, "more than 1,000 anchors in a document", "too-large");
 }
 
 void TreeBuilder::find_duplicate_keys(std::uint32_t map) {

@@ -82,6 +82,15 @@ TEST(ManifestFiles, TellsTheFilesOfTwoPathsApart) {
   EXPECT_NE(files.files[0].name, files.files[1].name);
 }
 
+TEST(ManifestFiles, GivesTwoPathsTheSameCommitHoweverTheyAreSpelled) {
+  const support::TemporaryFolder folder;
+  folder.write("one/a.yaml", "1");
+  folder.write("two/a.yaml", "2");
+  const std::string plain = read_manifest_files({folder.path("one"), folder.path("two")}, kMost).commit;
+  EXPECT_EQ(read_manifest_files({folder.path("two/../one"), folder.path("two/")}, kMost).commit, plain);
+  EXPECT_NE(read_manifest_files({folder.path("two"), folder.path("one")}, kMost).commit, plain);
+}
+
 TEST(ManifestFiles, ReadsAFileOnceThatTwoPathsReach) {
   const support::TemporaryFolder folder;
   folder.write("sub/a.yaml", "1");
@@ -96,7 +105,9 @@ TEST(ManifestFiles, ReportsEveryPathThatCannotBeRead) {
   const ManifestFiles files = read_manifest_files({folder.path(), folder.path("missing")}, kMost);
   ASSERT_EQ(files.problems.size(), 3U);
   EXPECT_EQ(files.problems[0].what, "there is no such file or folder; say with -f what to read");
+  EXPECT_EQ(files.problems[0].file, folder.path("missing"));
   EXPECT_EQ(files.problems[1].what, "the file cannot be opened: No such file or directory");
+  EXPECT_EQ(files.problems[1].file, folder.path("b.yaml"));
   EXPECT_EQ(files.problems[2].what, "this is not a regular file");
   EXPECT_EQ(files.files.size(), 1U);
 }

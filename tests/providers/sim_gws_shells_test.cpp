@@ -99,7 +99,7 @@ class Running {
   std::thread thread_;
 };
 
-std::string exchange(const std::string& url, const std::string& text) {
+std::string talk(const std::string& url, const std::string& text) {
   namespace asio = boost::asio;
   asio::io_context context;
   asio::ip::tcp::socket socket(context);
@@ -134,7 +134,7 @@ TEST(SimBeastShell, ServesASiteOnALoopbackPort) {
   ASSERT_TRUE(server) << server.error().what;
   const auto url = "http://127.0.0.1:" + std::to_string((*server)->port());
   Running running(context);
-  const auto answer = exchange(url, get_text("/api/v2/users?fields=*&limit=2"));
+  const auto answer = talk(url, get_text("/api/v2/users?fields=*&limit=2"));
   EXPECT_TRUE(answer.starts_with("HTTP/1.1 200")) << answer;
   EXPECT_NE(answer.find("\"users\":["), std::string::npos);
 }
@@ -149,9 +149,9 @@ TEST(SimBeastShell, ResetsAndTruncatesAsTold) {
   ASSERT_TRUE(server);
   const auto url = "http://127.0.0.1:" + std::to_string((*server)->port());
   Running running(context);
-  EXPECT_EQ(exchange(url, get_text("/api/v2/users")), "");
-  const auto cut = exchange(url, get_text("/api/v2/users"));
-  const auto whole = exchange(url, get_text("/api/v2/users"));
+  EXPECT_EQ(talk(url, get_text("/api/v2/users")), "");
+  const auto cut = talk(url, get_text("/api/v2/users"));
+  const auto whole = talk(url, get_text("/api/v2/users"));
   EXPECT_LT(cut.size(), whole.size());
 }
 
@@ -165,15 +165,15 @@ TEST(SimSandbox, PlaysAnotherAdministratorAndShowsTheLog) {
   EXPECT_EQ(system.provider, "genesys-gws");
   EXPECT_EQ(system.username, "svc-muster");
   Running running(context);
-  const auto edited = exchange(system.url, post_text("/_sandbox/second-admin",
-                                                     R"({"userName":"mira.kos@acme.example","roles":["ROLE_ADMIN"]})"));
+  const auto edited = talk(system.url, post_text("/_sandbox/second-admin",
+                                                 R"({"userName":"mira.kos@acme.example","roles":["ROLE_ADMIN"]})"));
   EXPECT_TRUE(edited.starts_with("HTTP/1.1 200")) << edited;
-  const auto user = exchange(system.url, get_text("/api/v2/users?fields=roles&userName=mira.kos@acme.example"));
+  const auto user = talk(system.url, get_text("/api/v2/users?fields=roles&userName=mira.kos@acme.example"));
   EXPECT_NE(user.find(R"("roles":["ROLE_ADMIN"])"), std::string::npos) << user;
-  EXPECT_NE(exchange(system.url, get_text("/_sandbox/log")).find("\"actor\": \"other\""), std::string::npos);
-  EXPECT_NE(exchange(system.url, get_text("/_sandbox/counters")).find("GET /users"), std::string::npos);
-  exchange(system.url, post_text("/_sandbox/reset", "{}"));
-  EXPECT_EQ(exchange(system.url, get_text("/_sandbox/log")).find("\"actor\""), std::string::npos);
+  EXPECT_NE(talk(system.url, get_text("/_sandbox/log")).find("\"actor\": \"other\""), std::string::npos);
+  EXPECT_NE(talk(system.url, get_text("/_sandbox/counters")).find("GET /users"), std::string::npos);
+  talk(system.url, post_text("/_sandbox/reset", "{}"));
+  EXPECT_EQ(talk(system.url, get_text("/_sandbox/log")).find("\"actor\""), std::string::npos);
 }
 
 }  // namespace
