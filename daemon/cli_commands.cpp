@@ -132,9 +132,8 @@ void define_audit(CLI::App& app, RawOptions& raw) {
 }
 
 void define_schema(CLI::App& app, RawOptions& raw) {
-  app.add_option("provider", raw.options.provider, "Only the schema of this provider's documents")
-      ->type_name("PROVIDER");
-  app.add_option("--out", raw.options.out, "Write one file a provider into this folder")->type_name("DIR");
+  app.add_option("name", raw.options.topic, "muster (any document, the default), or PROVIDER.KIND")->type_name("NAME");
+  app.add_option("--out", raw.options.out, "Write all schemas into this folder")->type_name("DIR");
   add_output(app, raw, text_or_json());
 }
 
@@ -178,12 +177,13 @@ constexpr std::array kDefinitions = {
                       "  muster explain User.roles --provider genesys-gws",
                       define_explain},
     CommandDefinition{Command::schema, "schema", "Print the JSON Schema of manifests",
-                      "  muster schema genesys-gws > genesys-gws.schema.json\n"
+                      "  muster schema > muster.schema.json\n"
+                      "  muster schema genesys-gws.User\n"
                       "  muster schema --out schemas",
                       define_schema},
     CommandDefinition{Command::sandbox, "sandbox", "Run simulated vendor systems on this machine",
                       "  muster sandbox --write trial\n"
-                      "  muster export -f trial/system.yaml --system gws-sandbox",
+                      "  muster export -f trial --out trial",
                       define_sandbox},
     CommandDefinition{Command::rebind, "rebind", "Accept that a System points somewhere else",
                       "  muster rebind --system gws-emea", define_rebind},

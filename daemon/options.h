@@ -55,10 +55,10 @@ struct Options {
   bool yes = false;
   std::vector<std::string> set_secrets;
   bool include_sets = false;  // export --sets include
-  std::string split;          // export --split LABEL or field
-  std::string topic;          // explain
+  std::string split;          // export --split
+  std::string topic;          // explain, schema, audit
   bool origin = false;
-  std::string provider;  // explain, schema
+  std::string provider;  // explain
   std::string shell;     // completion
   SandboxChoices sandbox;
 };

@@ -52,6 +52,12 @@ Error about(const Write& write, Error error) {
   return error;
 }
 
+// There is no user yet that could be "not found": it is the call that is switched off.
+Error refused_create(Error error) {
+  if (error.kind == ErrorKind::not_found) error.kind = ErrorKind::rejected;
+  return error;
+}
+
 RemoteId id_in(const nlohmann::json& answer) {
   const auto id = answer.find("id");
   return id != answer.end() && id->is_string() ? RemoteId(id->get<std::string>()) : RemoteId();
@@ -93,11 +99,15 @@ Writing::Outcome Writing::dispatch(std::shared_ptr<const Write> write) {
 
 Writing::Outcome Writing::create(std::shared_ptr<const Write> write) {
   const auto answer = co_await api_->create_user(create_body(*write));
-  if (!answer) co_return std::unexpected(answer.error());
+  if (!answer) co_return std::unexpected(refused_create(answer.error()));
   Receipt receipt(id_in(*answer));
   if (numbers_to_assign(*write).empty()) co_return receipt;
-  if (receipt.id.empty()) receipt.id = co_await find_id(write);
-  receipt.elements = co_await assign_devices(write, receipt.id);
+  if (receipt.id.empty()) {
+    auto id = co_await find_id(write);
+    receipt.id = std::move(id);
+  }
+  auto devices = co_await assign_devices(write, receipt.id);
+  receipt.elements = std::move(devices);
   co_return receipt;
 }
 
@@ -109,7 +119,8 @@ Writing::Outcome Writing::update(std::shared_ptr<const Write> write) {
     const auto done = co_await api_->update_user(write->id.text, std::move(body));
     if (!done) co_return std::unexpected(done.error());
   }
-  receipt.elements = co_await assign_devices(write, write->id);
+  auto devices = co_await assign_devices(write, write->id);
+  receipt.elements = std::move(devices);
   co_return receipt;
 }
 

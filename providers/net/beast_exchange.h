@@ -3,8 +3,6 @@
 
 #include <sys/socket.h>
 
-#include <array>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
@@ -12,6 +10,7 @@
 
 #include "providers/net/beast_connection.h"
 #include "providers/net/beast_readers.h"
+#include "providers/net/gather.h"
 
 namespace muster::net {
 
@@ -34,8 +33,7 @@ engine::Task<Attempt<std::size_t>> write_request(Stream& stream, Wire& wire, con
                                                  const RequestForm& form) {
   wire.head.clear();
   append_head(wire.head, request, form);
-  const std::array<boost::asio::const_buffer, 2> message{boost::asio::buffer(wire.head),
-                                                         boost::asio::buffer(request.body)};
+  const Gathered message = gather(wire.head, request.body);
   auto written = co_await boost::asio::async_write(stream, message, kAsValue);
   const auto [code, bytes] = written;
   leave_if_cancelled(code);

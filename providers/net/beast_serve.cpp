@@ -1,5 +1,7 @@
 #include "providers/net/beast_serve.h"
 
+#include <array>
+#include <boost/asio/buffer.hpp>
 #include <boost/system/system_error.hpp>
 #include <exception>
 

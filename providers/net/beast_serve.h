@@ -1,8 +1,6 @@
 // Requests and answers of one connection, over any kind of stream.
 #pragma once
 
-#include <array>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/socket_base.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
@@ -13,6 +11,7 @@
 #include "providers/net/answer_text.h"
 #include "providers/net/beast_dial.h"
 #include "providers/net/beast_readers.h"
+#include "providers/net/gather.h"
 #include "providers/net/server_sessions.h"
 
 namespace muster::net {
@@ -93,8 +92,7 @@ class Session {
   engine::Task<bool> write(const HttpResponse& response, std::size_t body_bytes) {
     head_.clear();
     append_head(head_, response, keep_);
-    const std::array<boost::asio::const_buffer, 2> message{boost::asio::buffer(head_),
-                                                           boost::asio::buffer(response.body, body_bytes)};
+    const Gathered message = gather(head_, std::string_view(response.body).substr(0, body_bytes));
     socket_.expires_after(sessions_->options.max_idle);
     auto written = co_await boost::asio::async_write(stream_, message, kAsValue);
     co_return !std::get<0>(written);

@@ -106,7 +106,7 @@ class Teams {
     }
   }
   [[nodiscard]] std::string_view team_of(const core::Row& row) const {
-    const auto at = team_of_.find({row.entity, row.key.view()});
+    const auto at = team_of_.find(std::pair(row.entity, std::string(row.key.view())));
     if (at != team_of_.end()) return at->second;
     return std::ranges::find(holders_, row.entity) != holders_.end() ? row.name.view() : std::string_view();
   }

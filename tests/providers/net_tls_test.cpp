@@ -159,18 +159,29 @@ TEST_F(Tls, RefusesACaFileThatCannotBeRead) {
   EXPECT_NE(made.error().what.find("missing.pem"), std::string::npos);
 }
 
+engine::Task<ServerAnswer> echo(std::shared_ptr<const HttpRequest> request) {
+  ServerAnswer answer(HttpResponse(200, request->body));
+  co_return answer;
+}
+
+// Bodies over one TLS record were dropped after the head, as a success: see gather.h.
 TEST_F(Tls, CarriesBodiesOfManyRecordsBothWays) {
   const Identity own = support::make_self_signed(folder_.path(), "own");
-  const auto at = serve(own);
+  ListenOptions listening;
+  listening.certificate_file = own.certificate_file;
+  listening.key_file = own.key_file;
+  const auto at = server(echo, listening);
   ClientOptions options;
   options.origin = origin_of(*at, "https", "localhost");
   options.ca_file = own.certificate_file;
   const auto to = client(options);
-  HttpRequest request(Method::post, "/" + std::string(20'000, 'a'));
-  request.body = std::string(500'000, 'b');
-  const auto answer = send(*to, request);
-  ASSERT_TRUE(answer) << answer.error().what;
-  EXPECT_EQ(answer->body, "hello " + request.target);
+  for (const std::size_t size : {0u, 1u, 16'000u, 16'384u, 20'000u, 500'000u}) {
+    HttpRequest request(Method::post, "/");
+    request.body = std::string(size, 'b');
+    const auto answer = send(*to, request);
+    ASSERT_TRUE(answer) << answer.error().what;
+    EXPECT_EQ(answer->body, request.body);
+  }
 }
 
 }  // namespace

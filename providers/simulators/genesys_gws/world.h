@@ -1,4 +1,4 @@
-// A Genesys Web Services site as a value: copy it, compare it, hand it to handle().
+// A Genesys Web Services site as a value: copy it, compare it (compare.h), hand it to handle().
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,94 @@
+#include "daemon/commands_apply.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "daemon/applying.h"
+#include "daemon/plan_file.h"
+#include "daemon/planning.h"
+#include "daemon/stable_file.h"
+
+namespace muster::daemon {
+namespace {
+
+constexpr std::size_t kMostPlanBytes = std::size_t{1024} * 1024 * 1024;
+
+core::ExitCode apply_manifests(const CommandContext& context) {
+  const auto manifests = load_manifests(context, context.options.sources);
+  if (!manifests) return core::ExitCode::error;
+  const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt};
+  const auto app = App::make(context, Wiring{scope.desired, scope.selection, StateUse::create});
+  if (!app) return fail(context, app.error());
+  return apply_pass(context, **app, plan_pass(**app, scope), "");
+}
+
+core::Error plan_error(const std::string& path, std::string_view sentence) {
+  return core::Error(core::ErrorKind::invalid, fmt::format("{}: {}", path, sentence));
+}
+
+core::Result<SavedPlan> open_plan(const CommandContext& context) {
+  const std::string& path = context.options.plan_file;
+  const auto text = read_stable_file(path, kMostPlanBytes);
+  if (!text) return std::unexpected(plan_error(path, text.error().what));
+  const auto key = read_state_key(state_path(context.options));
+  if (!key) return std::unexpected(plan_error(path, key.error().what));
+  auto plan = read_plan_file(*text, *key, wall_clock_now());
+  if (!plan) return std::unexpected(plan_error(path, plan.error().what));
+  return plan;
+}
+
+// Secrets the plan was made with that are others now, or cannot be read any more.
+std::optional<std::string> changed_secret(const SavedPlan& saved, const core::SecretVersions& now) {
+  for (const auto& [reference, version] : saved.secret_versions) {
+    const auto at = now.find(reference);
+    if (at == now.end() || at->second != version) return reference;
+  }
+  return std::nullopt;
+}
+
+core::ExitCode apply_opened(const CommandContext& context, const SavedPlan& saved, const JudgedManifests& manifests) {
+  const PlanScope scope{manifests.loaded.desired, saved.selection, saved.approved};
+  const auto app = App::make(context, Wiring{scope.desired, scope.selection, StateUse::create});
+  if (!app) return fail(context, app.error());
+  engine::Observation observation = (*app)->observe(false);
+  if (const auto secret = changed_secret(saved, observation.secret_versions)) {
+    return fail(context, plan_error(context.options.plan_file,
+                                    fmt::format("the secret {} is another one now; save a new plan", *secret)));
+  }
+  return apply_pass(context, **app, plan_pass(**app, scope, std::move(observation)), saved.plan_id);
+}
+
+core::ExitCode apply_saved(const CommandContext& context) {
+  const auto saved = open_plan(context);
+  if (!saved) return fail(context, saved.error());
+  const auto& sources = context.options.sources.empty() ? saved->sources : context.options.sources;
+  const auto manifests = load_manifests(context, sources);
+  if (!manifests) return core::ExitCode::error;
+  if (manifests->commit != saved->commit) {
+    return fail(context,
+                plan_error(context.options.plan_file,
+                           fmt::format("it was saved for manifests of {}, and now they are {}; save a new plan",
+                                       saved->commit, manifests->commit)));
+  }
+  return apply_opened(context, *saved, *manifests);
+}
+
+std::optional<std::string_view> unaskable(const CommandContext& context) {
+  const ConsoleFacts& facts = context.console.facts();
+  if (context.options.yes) return std::nullopt;
+  if (context.json()) return "--output json leaves no place to ask: add --yes to apply without asking";
+  if (facts.in_is_terminal && facts.err_is_terminal) return std::nullopt;
+  return "there is no terminal to ask on: add --yes to apply without asking";
+}
+
+}  // namespace
+
+core::ExitCode run_apply(const CommandContext& context) {
+  if (context.options.prune) return not_available(context, "--prune");
+  if (!context.options.set_secrets.empty()) return not_available(context, "--set-secrets");
+  if (const auto why = unaskable(context)) return fail(context, *why);
+  return context.options.plan_file.empty() ? apply_manifests(context) : apply_saved(context);
+}
+
+}  // namespace muster::daemon

@@ -1,0 +1,23 @@
+// Several files as one answer.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "daemon/answers.h"
+
+namespace muster::daemon {
+
+struct OutputFile {
+  std::string name;  // relative, below --out
+  std::string text;
+  bool secret = false;
+};
+
+// Makes the folder of --out where it is missing, replaces files of the same names, and says what was written.
+[[nodiscard]] core::ExitCode write_folder(const CommandContext& context, const std::vector<OutputFile>& files);
+
+// As write_folder, but silent, and into any folder.
+[[nodiscard]] core::Status write_files(const std::string& folder, const std::vector<OutputFile>& files);
+
+}  // namespace muster::daemon

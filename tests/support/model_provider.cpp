@@ -1,0 +1,122 @@
+#include "tests/support/model_provider.h"
+
+#include <algorithm>
+
+#include "reconciler/core/digest.h"
+#include "tests/support/toy_catalog.h"
+
+namespace muster::support {
+
+using core::Delivery;
+using core::Error;
+using core::ErrorKind;
+
+const core::Catalog& ModelProvider::catalog() const { return toy_catalog(); }
+
+engine::Task<core::Result<core::Coverage>> ModelProvider::observe(std::shared_ptr<const engine::Scope>,
+                                                                  engine::PageSink& sink) {
+  log.emplace_back("observe");
+  co_await clock_.sleep(latency);
+  const core::ObservedSystem observed = observe_world(world, "");
+  for (const core::Row& row : observed.table->rows()) {
+    if (unlisted.contains(std::string(row.key.view()))) continue;
+    sink.rows().begin_row(row.entity, row.key.view(), row.name.view(), row.remote_id.view());
+    for (const core::Cell& cell : observed.table->cells(row)) {
+      if (cell.element.empty()) {
+        sink.rows().add(cell.field, cell.kind, cell.value.view());
+      } else {
+        sink.rows().add_member(cell.field, cell.element.view(), cell.value.view());
+      }
+    }
+  }
+  co_return observed.coverage;
+}
+
+engine::Task<core::Result<core::Fresh>> ModelProvider::read(core::EntityKey entity, core::RemoteId id) {
+  log.push_back("read " + entity.entity + " " + entity.name);
+  co_await clock_.sleep(latency);
+  core::Fresh fresh = world.fresh(entity);
+  const bool same_object = fresh.row() != nullptr && fresh.row()->remote_id.view() == id.text;
+  if (!same_object) co_return std::unexpected(Error(ErrorKind::not_found, Delivery::refused, "no such object"));
+  co_return fresh;
+}
+
+core::Result<core::Receipt> ModelProvider::play(const core::Write& write) {
+  const WriteFate fate = fates.empty() ? WriteFate::works : fates.front();
+  if (!fates.empty()) fates.pop_front();
+  switch (fate) {
+    case WriteFate::refused: return std::unexpected(Error(ErrorKind::rejected, Delivery::refused, "refused"));
+    case WriteFate::lost_before:
+      return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
+    case WriteFate::lost_after:
+      (void)world.apply(write);
+      return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
+    case WriteFate::accepted_without_effect: return core::Receipt(write.id);
+    case WriteFate::works: break;
+  }
+  return world.apply(write);
+}
+
+engine::Task<std::vector<core::Result<core::Receipt>>> ModelProvider::write(std::vector<core::Write> writes) {
+  static const std::map<core::WriteAction, std::string> kVerbs = {
+      {core::WriteAction::create, "create"}, {core::WriteAction::update, "update"}, {core::WriteAction::remove, "remove"}};
+  std::vector<core::Result<core::Receipt>> receipts;
+  most_in_flight = std::max(most_in_flight, ++in_flight);
+  if (before_write) before_write();
+  co_await clock_.sleep(latency);
+  for (const core::Write& write : writes) {
+    log.push_back(kVerbs.at(write.action) + " " + write.entity.entity + " " + write.entity.name);
+    last_fields.clear();
+    for (const core::FieldWrite& field : write.fields) last_fields.push_back(field.copy());
+    receipts.push_back(play(write));
+  }
+  --in_flight;
+  co_return receipts;
+}
+
+engine::Task<core::Result<core::Inventory>> MemoryStore::load(std::string system) {
+  core::Inventory inventory;
+  for (const auto& [key, entry] : entries) {
+    if (key.system == system) inventory.entries.push_back(entry);
+  }
+  inventory.exists = true;
+  co_return inventory;
+}
+
+engine::Task<core::Status> MemoryStore::put(std::vector<core::InventoryEntry> changed) {
+  for (core::InventoryEntry& entry : changed) {
+    const core::EntityKey key = entry.key;
+    entries[key] = std::move(entry);
+  }
+  co_return core::Status();
+}
+
+engine::Task<core::Status> MemoryStore::forget(std::vector<core::EntityKey> keys) {
+  for (const core::EntityKey& key : keys) entries.erase(key);
+  co_return core::Status();
+}
+
+engine::Task<core::Status> MemoryStore::consume_plan(std::string plan_id) {
+  if (!consumed.insert(plan_id).second) {
+    co_return std::unexpected(Error(ErrorKind::conflict, Delivery::refused, "this plan was applied before"));
+  }
+  co_return core::Status();
+}
+
+engine::Task<core::Result<core::Secret>> MemorySecrets::resolve(core::SecretReference reference) {
+  const auto at = values.find(core::to_text(reference));
+  if (at == values.end()) {
+    co_return std::unexpected(Error(ErrorKind::invalid, core::to_text(reference) + " is not set"));
+  }
+  co_return core::Secret(at->second);
+}
+
+engine::Task<core::Result<std::string>> MemorySecrets::version(core::SecretReference reference) {
+  const auto at = values.find(core::to_text(reference));
+  if (at == values.end()) {
+    co_return std::unexpected(Error(ErrorKind::invalid, core::to_text(reference) + " is not set"));
+  }
+  co_return core::sha256_hex(at->second);
+}
+
+}  // namespace muster::support
