@@ -1,12 +1,13 @@
 // The composition root: everything a run against live systems is made of, wired together in one place.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "daemon/answers.h"
+#include "daemon/state_files.h"
 #include "reconciler/core/make_plan.h"
 #include "reconciler/core/report.h"
 #include "reconciler/core/secret.h"
@@ -15,11 +16,9 @@
 
 namespace muster::daemon {
 
-// What may be made on disk where it is missing: nothing (a plan), the state key alone (a saved plan), or the store too.
-enum class StateUse { if_present, create_key, create };
-
 struct Wiring {
   std::shared_ptr<const core::Desired> desired;
+  std::vector<std::string> sources;  // the -f paths; secret files are read below them and nowhere else
   core::Selection selection;
   StateUse state = StateUse::if_present;
 };
@@ -48,8 +47,5 @@ class App {
   explicit App(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
-
-// --state, else $XDG_STATE_HOME/muster/state.db, else ~/.local/state/muster/state.db.
-[[nodiscard]] std::string state_path(const Options& options);
 
 }  // namespace muster::daemon

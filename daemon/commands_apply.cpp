@@ -18,7 +18,8 @@ core::ExitCode apply_manifests(const CommandContext& context) {
   const auto manifests = load_manifests(context, context.options.sources);
   if (!manifests) return core::ExitCode::error;
   const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt};
-  const auto app = App::make(context, Wiring{scope.desired, scope.selection, StateUse::create});
+  const auto app =
+      App::make(context, Wiring{scope.desired, context.options.sources, scope.selection, StateUse::create});
   if (!app) return fail(context, app.error());
   return apply_pass(context, **app, plan_pass(**app, scope), "");
 }
@@ -27,13 +28,15 @@ core::Error plan_error(const std::string& path, std::string_view sentence) {
   return core::Error(core::ErrorKind::invalid, fmt::format("{}: {}", path, sentence));
 }
 
+core::WallMillis wall_now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
 core::Result<SavedPlan> open_plan(const CommandContext& context) {
   const std::string& path = context.options.plan_file;
   const auto text = read_stable_file(path, kMostPlanBytes);
   if (!text) return std::unexpected(plan_error(path, text.error().what));
-  const auto key = read_state_key(state_path(context.options));
+  const auto key = read_state_key(context.options);
   if (!key) return std::unexpected(plan_error(path, key.error().what));
-  auto plan = read_plan_file(*text, *key, wall_clock_now());
+  auto plan = read_plan_file(*text, *key, wall_now());
   if (!plan) return std::unexpected(plan_error(path, plan.error().what));
   return plan;
 }
@@ -47,9 +50,13 @@ std::optional<std::string> changed_secret(const SavedPlan& saved, const core::Se
   return std::nullopt;
 }
 
-core::ExitCode apply_opened(const CommandContext& context, const SavedPlan& saved, const JudgedManifests& manifests) {
-  const PlanScope scope{manifests.loaded.desired, saved.selection, saved.approved};
-  const auto app = App::make(context, Wiring{scope.desired, scope.selection, StateUse::create});
+const std::vector<std::string>& sources_of(const CommandContext& context, const SavedPlan& saved) {
+  return context.options.sources.empty() ? saved.sources : context.options.sources;
+}
+
+core::ExitCode apply_opened(const CommandContext& context, const SavedPlan& saved, const PlanScope& scope) {
+  const auto app =
+      App::make(context, Wiring{scope.desired, sources_of(context, saved), scope.selection, StateUse::create});
   if (!app) return fail(context, app.error());
   engine::Observation observation = (*app)->observe(false);
   if (const auto secret = changed_secret(saved, observation.secret_versions)) {
@@ -62,8 +69,7 @@ core::ExitCode apply_opened(const CommandContext& context, const SavedPlan& save
 core::ExitCode apply_saved(const CommandContext& context) {
   const auto saved = open_plan(context);
   if (!saved) return fail(context, saved.error());
-  const auto& sources = context.options.sources.empty() ? saved->sources : context.options.sources;
-  const auto manifests = load_manifests(context, sources);
+  const auto manifests = load_manifests(context, sources_of(context, *saved));
   if (!manifests) return core::ExitCode::error;
   if (manifests->commit != saved->commit) {
     return fail(context,
@@ -71,7 +77,7 @@ core::ExitCode apply_saved(const CommandContext& context) {
                            fmt::format("it was saved for manifests of {}, and now they are {}; save a new plan",
                                        saved->commit, manifests->commit)));
   }
-  return apply_opened(context, *saved, *manifests);
+  return apply_opened(context, *saved, PlanScope{manifests->loaded.desired, saved->selection, saved->approved});
 }
 
 std::optional<std::string_view> unaskable(const CommandContext& context) {

@@ -41,7 +41,8 @@ std::optional<LiveLook> look(const CommandContext& context) {
   const auto manifests = load_manifests(context, context.options.sources);
   if (!manifests) return std::nullopt;
   const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt};
-  const auto app = App::make(context, Wiring{scope.desired, scope.selection, StateUse::if_present});
+  const auto app =
+      App::make(context, Wiring{scope.desired, context.options.sources, scope.selection, StateUse::if_present});
   if (!app) {
     (void)fail(context, app.error());
     return std::nullopt;

@@ -66,7 +66,7 @@ core::ExitCode run_plan(const CommandContext& context) {
   if (!manifests) return core::ExitCode::error;
   const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt};
   const StateUse state = context.options.out.empty() ? StateUse::if_present : StateUse::create_key;
-  const auto app = App::make(context, Wiring{scope.desired, scope.selection, state});
+  const auto app = App::make(context, Wiring{scope.desired, context.options.sources, scope.selection, state});
   if (!app) return fail(context, app.error());
   return show_and_save(context, plan_pass(**app, scope), **app);
 }

@@ -84,7 +84,7 @@ simulators::SandboxOptions options_of(const SandboxChoices& choices) {
 
 core::ExitCode run_sandbox(const CommandContext& context) {
   boost::asio::io_context io(1);
-  SystemClock clock;
+  SystemClock clock(io.get_executor());
   const auto sandbox = simulators::start_sandbox(io.get_executor(), clock, options_of(context.options.sandbox));
   if (!sandbox) return fail(context, sandbox.error());
   const auto& systems = (*sandbox)->systems();

@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
+
+#include "daemon/state_key.h"
 
 namespace muster::daemon {
 namespace {
@@ -24,16 +23,7 @@ std::unexpected<Error> refused(std::string sentence) {
   return std::unexpected(Error(ErrorKind::invalid, std::move(sentence)));
 }
 
-std::string mac_of(std::string_view bytes, const core::Secret& key) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
-  unsigned int size = 0;
-  const std::string& secret = key.reveal();
-  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
-       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), mac.data(), &size);
-  std::string hex;
-  for (unsigned int i = 0; i < size; ++i) hex += fmt::format("{:02x}", mac.at(i));
-  return hex;
-}
+std::string mac_of(std::string_view bytes, const core::Secret& key) { return keyed_hash(key, "plan-file", bytes); }
 
 Json selection_json(const core::Selection& selection) {
   Json json = {{"systems", selection.systems}, {"kinds", selection.kinds}};

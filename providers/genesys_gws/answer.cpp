@@ -68,7 +68,7 @@ Error by_http_status(const Call& call, const HttpResponse& response) {
   const int status = response.status;
   if (status == 401) return error(ErrorKind::auth, Delivery::refused, ": check the credentials");
   if (status == 429) return error(ErrorKind::rate_limited, Delivery::refused, ": it wants fewer requests");
-  if (status == 423 || status == 503) return error(ErrorKind::unavailable, Delivery::refused, ": try again later");
+  if (kit::turned_away(response)) return error(ErrorKind::unavailable, Delivery::refused, ": try again later");
   if (status >= 500) return error(ErrorKind::unavailable, unknown_delivery(call), ": look into the server's log");
   if (status == 404) {
     return error(ErrorKind::rejected, Delivery::refused,

@@ -107,6 +107,13 @@ Result<UserRecord> read_user(const json& user, const JsonPlace& place) {
   return record;
 }
 
+Result<UserRecord> read_only_user(const json& answer) {
+  static const json kNothing;
+  const auto found = answer.find("user");
+  const JsonPlace root("");
+  return read_user(found == answer.end() ? kNothing : *found, JsonPlace(root, "user"));
+}
+
 std::optional<std::string_view> user_name_of(const json& user) {
   const JsonPlace place("");
   const auto object = JsonObject::of(user, place);

@@ -32,6 +32,9 @@ struct UserRecord {
 // Errors (protocol): no userName, or a field of another type than the vendor documents.
 [[nodiscard]] core::Result<UserRecord> read_user(const nlohmann::json& user, const kit::JsonPlace& place);
 
+// The one user of an answer to /me or /users/{id}.
+[[nodiscard]] core::Result<UserRecord> read_only_user(const nlohmann::json& answer);
+
 // userName of an element that read_user refuses, so that it can be reported by name.
 [[nodiscard]] std::optional<std::string_view> user_name_of(const nlohmann::json& user);
 

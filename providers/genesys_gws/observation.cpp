@@ -69,10 +69,7 @@ Task<Status> Observation::read_own_account() {
 }
 
 Status Observation::take_own_account(const json& answer) {
-  const auto found = answer.find("user");
-  const kit::JsonPlace root("");
-  const kit::JsonPlace place(root, "user");
-  const auto user = read_user(found == answer.end() ? json() : *found, place);
+  const auto user = read_only_user(answer);
   if (!user) {
     return std::unexpected(
         Error(ErrorKind::protocol, fmt::format("GET /me of {}: {}", settings_->system, user.error().what)));

@@ -30,10 +30,7 @@ class OwnRows final : public engine::PageSink {
 };
 
 Result<Fresh> fresh_of(const json& answer, const std::string& id) {
-  const auto found = answer.find("user");
-  const kit::JsonPlace root("");
-  const kit::JsonPlace place(root, "user");
-  const auto user = read_user(found == answer.end() ? json() : *found, place);
+  const auto user = read_only_user(answer);
   if (!user) return std::unexpected(user.error());
   if (!user->id.empty() && user->id != id) {
     return std::unexpected(Error(ErrorKind::protocol, "the answer is about another user"));
@@ -42,7 +39,7 @@ Result<Fresh> fresh_of(const json& answer, const std::string& id) {
   auto complete = *user;
   complete.id = id;
   add_row(complete, rows);
-  return Fresh(std::make_shared<const core::Table>(rows.finish()), found->dump());
+  return Fresh(std::make_shared<const core::Table>(rows.finish()), answer.at("user").dump());
 }
 
 Error at(const EntityKey& entity, Error error) {

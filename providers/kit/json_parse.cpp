@@ -29,14 +29,16 @@ class Builder {
 
   bool start_object(std::size_t) { return open(json::object()); }
   bool start_array(std::size_t) {
-    const bool streamed = on_element_ != nullptr && open_.size() == 1 && open_[0]->is_object() && key_ == array_;
+    const bool streamed = on_element_ != nullptr && open_.size() == 1 && is_streamed_key_;
     if (!open(json::array())) return false;
     if (streamed) streamed_ = open_.back();
     return true;
   }
   bool key(json::string_t& name) {
-    if (open_.back()->contains(name)) return refuse("the answer has an object with one key twice");
-    key_ = std::move(name);
+    const auto [member, is_new] = open_.back()->get_ref<json::object_t&>().try_emplace(std::move(name));
+    if (!is_new) return refuse("the answer has an object with one key twice");
+    member_ = &member->second;
+    is_streamed_key_ = open_.size() == 1 && member->first == array_;
     return true;
   }
   bool end_object() { return close(); }
@@ -64,7 +66,7 @@ class Builder {
     json& parent = *open_.back();
     if (&parent == streamed_) return &(element_ = std::move(value));
     if (parent.is_array()) return &parent.emplace_back(std::move(value));
-    return &(parent[key_] = std::move(value));
+    return &(*member_ = std::move(value));
   }
 
   template <typename T>
@@ -96,7 +98,8 @@ class Builder {
   json element_;
   json* streamed_ = nullptr;
   std::size_t index_ = 0;
-  std::string key_;
+  json* member_ = nullptr;  // the place of the value that comes next in an object
+  bool is_streamed_key_ = false;
   std::vector<json*> open_;
   std::string problem_;
 };

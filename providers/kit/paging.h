@@ -22,8 +22,8 @@ struct PageVerdict {
 // size: the end is proven by an empty page behind it. A page that follows a full one begins one element early, and
 // must hold exactly one element of that page; otherwise elements have moved and one may have been passed over.
 // The order within a page does not matter.
-// A server that ignores paging shows itself by giving the same answer twice; one answer that is shorter than its limit
-// is then the whole list.
+// A server that ignores paging shows itself by giving the same answer three times (twice may be an accident); one
+// answer that is shorter than its limit is then the whole list.
 class PagingProof {
  public:
   explicit PagingProof(std::size_t limit) : limit_(limit) {}
@@ -60,6 +60,7 @@ class PagingProof {
   std::uint32_t page_number_ = 0;
   std::size_t longest_page_ = 0;
   std::size_t first_size_ = 0;
+  std::uint32_t same_answers_ = 0;
   bool overlaps_ = false;  // the page asked for begins with an element of the page before
   Page page_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> seen_;  // id -> page it was last seen on

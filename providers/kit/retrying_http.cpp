@@ -15,12 +15,18 @@ bool may_pass(ErrorKind kind) {
          kind == ErrorKind::protocol;
 }
 
-// The server turned the request away before looking at it.
-bool turned_away(int status) { return status == 429 || status == 423 || status == 503; }
-
-bool may_pass(int status) { return turned_away(status) || status == 408 || (status >= 500 && status != 501); }
+bool may_pass(const net::HttpResponse& response) {
+  return turned_away(response) || response.status == 408 || (response.status >= 500 && response.status != 501);
+}
 
 }  // namespace
+
+// A 503 that names a time comes from somebody who chose not to serve; any other may come from a proxy whose server was
+// lost on the way.
+bool turned_away(const net::HttpResponse& response) {
+  if (response.status == 429 || response.status == 423) return true;
+  return response.status == 503 && response.headers.find("Retry-After").has_value();
+}
 
 bool may_repeat(Method method, const core::Result<net::HttpResponse>& outcome, AnswerVerdict verdict) {
   if (!outcome) {
@@ -28,7 +34,7 @@ bool may_repeat(Method method, const core::Result<net::HttpResponse>& outcome, A
     return may_pass(outcome.error().kind) && (method == Method::get || had_no_effect);
   }
   if (verdict != AnswerVerdict::by_status) return verdict == AnswerVerdict::refused_for_now;
-  return method == Method::get ? may_pass(outcome->status) : turned_away(outcome->status);
+  return method == Method::get ? may_pass(*outcome) : turned_away(*outcome);
 }
 
 bool RetryingHttp::again(Method method, const core::Result<net::HttpResponse>& outcome) const {

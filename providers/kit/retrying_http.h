@@ -21,6 +21,9 @@ struct RetryPolicy {
   std::function<AnswerVerdict(const net::HttpResponse&)> classify;  // may be empty: always by_status
 };
 
+// The server refused before it looked at the request: 429, 423, and a 503 with Retry-After.
+[[nodiscard]] bool turned_away(const net::HttpResponse& response);
+
 // Whether one more attempt is allowed, the number of attempts aside.
 [[nodiscard]] bool may_repeat(net::Method method, const core::Result<net::HttpResponse>& outcome,
                               AnswerVerdict verdict);

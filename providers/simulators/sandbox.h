@@ -33,7 +33,8 @@ struct SandboxSystem {
 //        {"userName": L, "roles": [..], "firstName": .., "lastName": .., "emailAddress": .., "enabled": ..} changes L,
 //        {"userName": L, "phoneNumber": ".."} gives L a device, {"userName": L, "remove": true} removes L,
 //        {"userName": L, "create": true, ...} creates L
-//   POST /_sandbox/faults        {"kinds": ["reset_after", ..], "rate": 0.15, "seed": 1}; rate 0 ends them
+//   POST /_sandbox/faults        {"kinds": ["reset_after", ..], "rate": 0.15, "seed": 1}; rate 0 ends them;
+//                                {"kinds": ["latency"], "rate": 1, "latencyMs": 20} makes every answer 20 ms late
 //   POST /_sandbox/quirks        {"statusCode": "text", "reordering": "within_page", ..}: see gws::set_quirk
 //   POST /_sandbox/reset         the organisation as it was at the start, log, faults and quirks too
 //   GET  /_sandbox/log           every change accepted: time, actor ("other" is the second administrator), effect

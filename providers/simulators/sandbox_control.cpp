@@ -72,6 +72,13 @@ std::expected<FaultSettings, std::string> read_faults(const Json& body) {
   }
   const auto seed = body.find("seed");
   if (seed != body.end() && seed->is_number_unsigned()) settings.seed = seed->get<std::uint64_t>();
+  const auto latency = body.find("latencyMs");
+  if (latency != body.end() && !latency->is_number_unsigned()) {
+    return std::unexpected("latencyMs must be a whole number of milliseconds.");
+  }
+  if (latency != body.end()) {
+    settings.latency_min = settings.latency_max = engine::Duration(latency->get<std::int64_t>());
+  }
   std::vector<FaultKind> kinds;
   for (const auto& kind : body.value("kinds", Json::array())) {
     const auto known = kind.is_string() ? fault_kind(kind.get_ref<const std::string&>()) : std::nullopt;

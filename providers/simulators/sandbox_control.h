@@ -25,7 +25,8 @@ using Controls = std::map<std::string, ControlAction, std::less<>>;
 [[nodiscard]] net::HttpResponse control(const Controls& controls, const net::HttpRequest& request,
                                         engine::WallTime now);
 
-// {"kinds": [..], "rate": 0.15, "seed": 1}: all common faults where kinds is absent.
+// {"kinds": [..], "rate": 0.15, "seed": 1, "latencyMs": 20}: all common faults where kinds is absent; without latencyMs
+// the fault "latency" takes 50 ms to 2 s.
 [[nodiscard]] std::expected<FaultSettings, std::string> read_faults(const nlohmann::json& body);
 [[nodiscard]] nlohmann::json played_faults(const Faults& faults);
 

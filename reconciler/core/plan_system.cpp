@@ -187,6 +187,7 @@ class SystemPlanning {
     plan_.requests += read_back_requests(context_, plan_.changes);
     plan_.duration = duration_of(context_.desired.spec.budget, plan_.requests);
     plan_.consequences = describe_consequences(context_, plan_.changes);
+    for (const std::string& note : context_.observed.coverage.notes) plan_.warnings.push_back(note);
     std::ranges::sort(plan_.adopted);
     std::ranges::sort(plan_.unmanaged);
     std::ranges::sort(plan_.warnings);

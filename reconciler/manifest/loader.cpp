@@ -32,15 +32,6 @@ struct SourceFile {
   return !written.starts_with('~') && !written.starts_with('n') && !written.starts_with('N');
 }
 
-// The column of `word` in a line; of the line's first character when it is not there.
-[[nodiscard]] std::uint32_t column_in(std::string_view text, std::uint32_t line, std::string_view word) {
-  for (; line > 1 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
-  text = text.substr(0, text.find('\n'));
-  auto at = word.empty() ? std::string_view::npos : text.find(word);
-  if (at == std::string_view::npos) at = std::min(text.find_first_not_of(" -"), text.size());
-  return position_of(text, at).column;
-}
-
 }  // namespace
 
 class Loader::Work {
@@ -189,7 +180,7 @@ core::DesiredSystem Loader::Work::close(DraftSystem& system) {
     const CrossReport report{
         [this](const core::Place& place, std::string_view word, std::string_view code, std::string what) {
           const auto& file = files_[place.file];
-          const auto column = place.column != 0 ? place.column : column_in(file.text, place.line, word);
+          const auto column = place.column != 0 ? place.column : column_of_word(file.text, place.line, word);
           loaded_.problems.push_back({file.name, place.line, column, std::move(what), std::string(code)});
         },
         [this](const core::Place& place) { return show(place); }};

@@ -68,12 +68,12 @@ using core::ValueType;
     if (!choice) return std::nullopt;
     return std::string(setting.allowed[*choice]);
   }
-  auto text = read_text(node, what, problems);
-  if (!text) return std::nullopt;
-  if (setting.duration && !core::parse_duration(*text)) {
+  if (setting.duration && node.is_scalar() && !core::parse_duration(node.text())) {
     problems.error(node, "value", fmt::format("{} must be a duration such as 1s, 5m, 24h or 7d", what));
     return std::nullopt;
   }
+  auto text = read_text(node, what, problems);
+  if (!text) return std::nullopt;
   if (setting.name == "basePath" && !text->empty() && (!text->starts_with('/') || text->ends_with('/'))) {
     problems.error(node, "value", fmt::format("{} must begin with / and not end with it", what));
     return std::nullopt;

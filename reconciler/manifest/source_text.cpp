@@ -89,6 +89,14 @@ LineColumn position_of(std::string_view text, std::size_t offset) {
           static_cast<std::uint32_t>(1 + std::ranges::count_if(line, starts_character))};
 }
 
+std::uint32_t column_of_word(std::string_view text, std::uint32_t line, std::string_view word) {
+  for (; line > 1 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  text = text.substr(0, text.find('\n'));
+  auto at = word.empty() ? std::string_view::npos : text.find(word);
+  if (at == std::string_view::npos) at = std::min(text.find_first_not_of(" -"), text.size());
+  return position_of(text, at).column;
+}
+
 bool is_utf8(std::string_view text) { return first_bad_utf8(text) == std::string_view::npos; }
 
 std::optional<Finding> check_source(std::string_view text) {

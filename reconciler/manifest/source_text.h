@@ -27,6 +27,9 @@ struct LineColumn {
 // 1-based; the column counts code points.
 [[nodiscard]] LineColumn position_of(std::string_view text, std::size_t offset);
 
+// The column of `word` in a line; of the line's first character when the word is not there.
+[[nodiscard]] std::uint32_t column_of_word(std::string_view text, std::uint32_t line, std::string_view word);
+
 // True when every byte belongs to well-formed UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view text);
 

@@ -36,7 +36,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string_view nearest(std::string_view word, std::span<const std::string_view> allowed) {
   if (word.empty() || word.size() > kLongestWord) return {};
   std::string_view best;
-  std::size_t best_distance = word.size() / 3 + 2;
+  std::size_t best_distance = word.size() / 3 + 1;
   for (const auto candidate : allowed) {
     if (candidate.size() > kLongestWord) continue;
     const auto distance = edit_distance(word, candidate);

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kKnownTags = "this tag is not known; only !default and !!str are";
 
+constexpr std::string_view kAfterQuote = " \t\r\n:,]}";
+
 [[noreturn]] void refuse(std::size_t offset, std::string_view what, std::string_view code) {
   throw Refused{{offset, std::string(what), std::string(code)}};
 }
@@ -72,6 +74,16 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
   remember(anchor, add(NodeKind::null, null_place(at(mark))));
 }
 
+void TreeBuilder::check_quotes(std::size_t offset) const {
+  const auto chunk = text_.substr(0, chunk_.offset + chunk_.size);
+  const auto end = quoted_end(chunk, offset);
+  if (end == std::string_view::npos) {
+    refuse(offset, "a quoted text is not closed before the end of the document", "syntax");
+  }
+  if (end >= chunk.size() || kAfterQuote.find(chunk[end]) != std::string_view::npos) return;
+  refuse(end, "this stands directly behind a quoted text; put a space or a line break between", "syntax");
+}
+
 ScalarStyle TreeBuilder::check_scalar(At place, const std::string& tag, const std::string& value) const {
   if (value.size() > kMostScalarBytes) refuse(place.offset, "a text may have at most 64 KiB", "too-large");
   if (value.find('\0') != std::string::npos) {
@@ -85,6 +97,9 @@ ScalarStyle TreeBuilder::check_scalar(At place, const std::string& tag, const st
   if (source.style == ScalarStyle::plain && !text_.substr(source.offset).starts_with(value)) {
     refuse(source.offset, "a text without quotes goes on in the next line; quote it, or correct the indentation",
            "several-lines");
+  }
+  if (source.style == ScalarStyle::single_quoted || source.style == ScalarStyle::double_quoted) {
+    check_quotes(source.offset);
   }
   if (source.style == ScalarStyle::double_quoted && !is_utf8(value)) {
     refuse(place.offset, "the escapes \\N and \\_ are not supported; write \\u0085 and \\u00A0", "syntax");

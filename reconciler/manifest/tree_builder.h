@@ -50,6 +50,7 @@ class TreeBuilder : public YAML::EventHandler {
   [[nodiscard]] At null_place(At following) const;
   [[nodiscard]] bool in_map() const;
   [[nodiscard]] bool wants_key() const { return in_map() && open_.back().children % 2 == 0; }
+  void check_quotes(std::size_t offset) const;
   [[nodiscard]] ScalarStyle check_scalar(At place, const std::string& tag, const std::string& value) const;
   std::uint32_t add(NodeKind kind, At place);
   void link(std::uint32_t index);

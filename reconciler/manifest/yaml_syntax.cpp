@@ -78,6 +78,20 @@ SourceScalar scalar_in_source(std::string_view text, std::size_t offset) {
   return scalar;
 }
 
+std::size_t quoted_end(std::string_view text, std::size_t offset) {
+  const char quote = text[offset];
+  for (std::size_t at = offset + 1; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      const bool doubled = quote == '\'' && at + 1 < text.size() && text[at + 1] == quote;
+      if (!doubled) return at + 1;
+      ++at;
+    }
+  }
+  return std::string_view::npos;
+}
+
 std::string syntax_sentence(std::string_view message, std::string_view text, std::size_t offset) {
   if (tab_indents(text, offset)) return "a tab cannot be used for indentation; use spaces";
   const auto known = std::ranges::find(kSentences, message, &Sentence::message);

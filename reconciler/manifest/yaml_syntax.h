@@ -18,6 +18,9 @@ struct SourceScalar {
 // The scalar node that begins at `offset`.
 [[nodiscard]] SourceScalar scalar_in_source(std::string_view text, std::size_t offset);
 
+// Where a quoted text that begins at `offset` ends, behind its closing quote; npos when it is never closed.
+[[nodiscard]] std::size_t quoted_end(std::string_view text, std::size_t offset);
+
 // One sentence for a message of yaml-cpp about the place `offset`.
 [[nodiscard]] std::string syntax_sentence(std::string_view message, std::string_view text, std::size_t offset);
 

@@ -58,10 +58,10 @@ std::string_view without_lead(std::string_view text) {
     const std::size_t close = open == std::string_view::npos ? open : closing_bracket(text, open);
     if (close != std::string_view::npos) return without_lead(text.substr(close + 1));
   }
-  static const std::regex kLabel(R"(^(case [\w:]+|default)\s*:[^:])");
+  static const std::regex kLabel(R"(^(case [\w:]+|default)\s*:($|[^:]))");
   std::match_results<std::string_view::const_iterator> match;
   if (std::regex_search(text.begin(), text.end(), match, kLabel)) {
-    return without_lead(text.substr(static_cast<std::size_t>(match.length()) - 1));
+    return without_lead(text.substr(text.find(':', static_cast<std::size_t>(match[1].length())) + 1));
   }
   return text;
 }
@@ -94,15 +94,17 @@ std::string refuse_before(std::string_view code, std::size_t at) {
   return {};
 }
 
-// `Request{..}` and `{..}` in what is awaited; the braces of a lambda's body are none.
+// `Request{..}` and `{1, 2}` in what is awaited. The braces of a lambda's body are none, and a bare `{}` is let pass:
+// most often it is an empty text or function, and the text does not tell.
 bool has_braced_temporary(std::string_view code, std::size_t at, std::string_view statement) {
   for (std::size_t open = statement.find('{'); open != std::string_view::npos; open = statement.find('{', open + 1)) {
-    const auto kind = block_at(code, at + open).kind;
-    const auto before = without_space(statement.substr(0, open));
-    const bool bare = !before.empty() && (before.back() == '(' || before.back() == ',');
-    if (bare || kind == BlockKind::initialiser) return true;
     const std::size_t close = closing_bracket(statement, open);
     if (close == std::string_view::npos) return false;
+    const auto before = without_space(statement.substr(0, open));
+    const bool bare = before.ends_with('(') || before.ends_with(',');
+    const bool empty = without_space(statement.substr(open + 1, close - open - 1)).empty();
+    if (bare && !empty) return true;
+    if (!bare && block_at(code, at + open).kind == BlockKind::initialiser) return true;
     open = close;
   }
   return false;
@@ -172,7 +174,7 @@ class Judge {
     }
   }
 
-  // `Task<T> name(parameters)`. A plain reference is a handle that its owner keeps alive.
+  // `Task<T> name(parameters)`. A reference is let pass: what it names may well outlive the call.
   void judge_parameters() {
     for (const std::size_t at : words(code(), "Task")) {
       const std::size_t open = text_.find_first_of("(;={", at);
@@ -180,9 +182,9 @@ class Judge {
       const std::size_t close = closing_bracket(code(), open);
       if (close == std::string_view::npos) continue;
       const auto parameters = code().substr(open, close - open);
-      static const std::regex kHazard(R"(string_view|\bspan<|\bconst [\w:]+(<[^()]*>)?&|&&)");
+      static const std::regex kHazard(R"(string_view|\bspan<|&&)");
       if (!std::regex_search(parameters.begin(), parameters.end(), kHazard)) continue;
-      refuse(at, "a coroutine takes its parameters by value");
+      refuse(at, "a coroutine takes values, not views or rvalue references");
     }
   }
 

@@ -21,6 +21,7 @@ constexpr const char* kAllowed[] = {
     "(void)co_await send(std::move(request));",
     "switch (number) {\n  case 1: co_await one(); break;\n  default: co_await two();\n}",
     "auto answer = co_await pool.run([number] { return number + 1; });",
+    "auto answer = co_await send(std::move(request), {});",
     "// co_await inside ? : is a comment here",
     "log(\"co_await f(g{})\");",
     "for (int i = 0; i < 3; ++i) co_await step(i);",
@@ -84,12 +85,10 @@ constexpr Signature kSignatures[] = {
     {"void spawn(Task<void> task);", true},
     {"Task<void> send(std::string_view text);", false},
     {"Task<void> send(std::span<const int> numbers);", false},
-    {"Task<void> send(const net::HttpRequest& request);", false},
-    {"Task<void> send(const std::vector<std::string>& names);", false},
     {"Task<void> send(net::HttpRequest&& request);", false},
 };
 
-TEST(CoroutineRule, WantsParametersByValue) {
+TEST(CoroutineRule, WantsNoViewsAsParameters) {
   for (const Signature& each : kSignatures) {
     EXPECT_EQ(coroutine_hazards({"a.h", each.code}).empty(), each.allowed) << each.code;
   }

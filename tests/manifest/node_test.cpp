@@ -92,6 +92,10 @@ TEST(Node, RefusesWhatWouldSilentlyChangeItsMeaning) {
            "merge keys"},
       Case{"? [a]\n: b\n", "1:3 syntax: a list or a map cannot be a key; perhaps a closing bracket is missing",
            "complex keys"},
+      Case{"a: 'x\nb: y\n", "1:4 syntax: a quoted text is not closed before the end of the document",
+           "yaml-cpp closes the quote itself when the file ends with a line break"},
+      Case{"a: 'x'#y\n", "1:7 syntax: this stands directly behind a quoted text; put a space or a line break between",
+           "what follows would be dropped as a comment"},
       Case{": b\n", "1:1 syntax: a key is missing before \":\"", "no key"},
       Case{"a: &x [*x]\n", "1:8 alias: an alias cannot stand inside of what it names", "self reference"},
       Case{"a: &x b\n*x : c\n", "2:1 alias: an alias cannot be a key; write the key itself", "alias as a key"},
@@ -106,7 +110,7 @@ TEST(Node, RefusesWhatWouldSilentlyChangeItsMeaning) {
 TEST(Node, SaysWhatIsWrongWithBrokenYaml) {
   const std::array cases = {
       Case{"a:\n\tb: c\n", "2:3 syntax: a tab cannot be used for indentation; use spaces", "tabs"},
-      Case{"a: 'b\n", "2:1 syntax: a quoted text is not closed before the end of the document", "open quote"},
+      Case{"a: 'b\n", "1:4 syntax: a quoted text is not closed before the end of the document", "open quote"},
       Case{"a: b: c\n",
            "1:5 syntax: a \": \" cannot be here; quote a text that contains \": \", and give each key its own line",
            "colon in a value"},

@@ -113,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bare{"CsrfText", Method::put, 403, "Missing or invalid Csrf token", ErrorKind::rejected, kNone},
                     Bare{"ServerErrorOnPut", Method::put, 500, "", ErrorKind::unavailable, kPerhaps},
                     Bare{"ServerErrorOnGet", Method::get, 500, "{", ErrorKind::unavailable, kNone},
-                    Bare{"Busy", Method::put, 503, "", ErrorKind::unavailable, kNone},
+                    Bare{"LostOnTheWay", Method::put, 503, "", ErrorKind::unavailable, kPerhaps},
                     Bare{"Locked", Method::put, 423, "", ErrorKind::unavailable, kNone},
                     Bare{"TooMany", Method::put, 429, R"({"statusCode":4})", ErrorKind::rate_limited, kNone}),
     [](const auto& bare) { return bare.param.name; });
@@ -124,6 +124,13 @@ TEST(GwsAnswer, ATooManyTellsHowLongToWait) {
   EXPECT_EQ(read(Method::get, tests::answer(429, "", {{"Retry-After", "soon"}})).error().retry_after, seconds(1));
   EXPECT_EQ(read(Method::get, tests::answer(429, "")).error().retry_after, seconds(1));
   EXPECT_EQ(read(Method::get, tests::answer(503, "")).error().retry_after, std::nullopt);
+}
+
+TEST(GwsAnswer, ABusyServerThatNamesATimeDidNothing) {
+  const auto answer = read(Method::put, tests::answer(503, "", {{"Retry-After", "3"}}));
+  EXPECT_EQ(answer.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(answer.error().delivery, Delivery::refused);
+  EXPECT_EQ(answer.error().retry_after, std::chrono::seconds(3));
 }
 
 TEST(GwsAnswer, QuotesOneShortLineOfTheVendorsText) {

@@ -86,7 +86,7 @@ TEST(PagingProof, TakesOneAnswerShorterThanItsLimitWherePagingIsIgnored) {
   const auto reading = read_all(100, [](auto, auto, int) { return people(60); });
   EXPECT_EQ(reading.kind, Kind::complete);
   EXPECT_EQ(reading.collected, people(60));
-  EXPECT_EQ(reading.requests, 2);
+  EXPECT_EQ(reading.requests, 3);
 }
 
 TEST(PagingProof, TakesTheSameAnswerInAnotherOrderAsTheSameAnswer) {
@@ -111,6 +111,14 @@ TEST(PagingProof, AnAnswerLongerThanItsLimitIsNotProof) {
 TEST(PagingProof, AShortPageFollowedByAnIgnoredOffsetIsNotComplete) {
   const auto reading = read_all(100, [](auto, auto, int request) { return people(request == 0 ? 20 : 60); });
   EXPECT_EQ(reading.kind, Kind::incomplete);
+}
+
+TEST(PagingProof, OneIgnoredOffsetBehindAPageOfAHiddenSizeIsReadOver) {
+  const auto all = people(25);
+  const auto reading = read_all(
+      100, [&](std::size_t offset, std::size_t, int request) { return slice(all, request == 1 ? 0 : offset, 10); });
+  EXPECT_EQ(reading.kind, Kind::complete) << reading.why_not;
+  EXPECT_EQ(reading.collected, all);
 }
 
 TEST(PagingProof, AnIdTwiceInOnePageIsNotComplete) {

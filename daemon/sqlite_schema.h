@@ -1,0 +1,12 @@
+// The tables of the store and how an older store becomes a newer one.
+#pragma once
+
+#include "daemon/sqlite_database.h"
+
+namespace muster::daemon {
+
+// Brings the database to this version's tables, in one transaction. Refused: a store that a newer muster wrote, and a
+// database of another program. Several processes may do this at once.
+[[nodiscard]] core::Status migrate(SqliteDatabase& database);
+
+}  // namespace muster::daemon

@@ -1,0 +1,40 @@
+#include "daemon/applied_fields.h"
+
+#include <gtest/gtest.h>
+
+namespace muster::daemon {
+namespace {
+
+using core::AppliedField;
+
+TEST(AppliedFields, LeaveOutEmptyEnds) {
+  EXPECT_EQ(to_json({}), "[]");
+  EXPECT_EQ(to_json({AppliedField{"enabled", "true", {}, ""}, AppliedField{"roles", "=", {"a", "b"}, ""},
+                     AppliedField{"password", "", {}, "3f"}}),
+            R"([["enabled","true"],["roles","=",["a","b"]],["password","",[],"3f"]])");
+}
+
+TEST(AppliedFields, ReadBackWhateverBytesTheyHold) {
+  std::string every_byte;
+  for (int byte = 0; byte < 256; ++byte) every_byte.push_back(static_cast<char>(byte));
+  const std::vector<AppliedField> fields = {AppliedField{every_byte, "", {every_byte, ""}, "x"},
+                                            AppliedField{"", every_byte, {}, ""}};
+  EXPECT_EQ(parse_applied_fields(to_json(fields)), fields);
+}
+
+TEST(AppliedFields, RefuseEveryTextThatWasCutOrExtended) {
+  const std::string json = to_json({AppliedField{"a\n", "b", {"c", "d"}, "e"}, AppliedField{"f", "g", {}, ""}});
+  for (std::size_t size = 0; size < json.size(); ++size) {
+    EXPECT_FALSE(parse_applied_fields(json.substr(0, size))) << json.substr(0, size);
+  }
+  for (const char* extra : {"]", " ", ",", "[]"}) EXPECT_FALSE(parse_applied_fields(json + extra));
+}
+
+TEST(AppliedFields, RefuseEscapesThatAreNeverWritten) {
+  for (const char* text : {R"([["\u0041","b"]])", R"([["\x","b"]])", R"([["\u00","b"]])", R"([["\u-001","b"]])"}) {
+    EXPECT_FALSE(parse_applied_fields(text)) << text;
+  }
+}
+
+}  // namespace
+}  // namespace muster::daemon

@@ -1,0 +1,76 @@
+#include "reconciler/manifest/schema.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "providers/registry.h"
+#include "tests/support/golden.h"
+#include "tests/support/toy_catalog.h"
+
+namespace muster::manifest {
+namespace {
+
+using nlohmann::json;
+
+TEST(Schema, FilesAreWhatTheTablesSay) {
+  std::set<std::string> generated;
+  for (const auto& file : generate_schemas(providers::all_catalogs())) {
+    EXPECT_TRUE(support::matches_golden(file.text, "../schemas/" + file.file));
+    generated.insert(file.file);
+  }
+  const auto folder = std::filesystem::path(MUSTER_SOURCE_DIR) / "schemas";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const auto name = entry.path().filename().string();
+    const bool of_a_kind = name == "muster.schema.json" || name.starts_with("genesys-gws.");
+    EXPECT_TRUE(!of_a_kind || generated.contains(name)) << name << " is not generated any more";
+  }
+}
+
+json schema_of(const std::string& file) {
+  for (const auto& each : generate_schemas(support::toy_catalogs())) {
+    if (each.file == file) return json::parse(each.text);
+  }
+  return nullptr;
+}
+
+TEST(Schema, IsThereForEveryKindOfAnAvailableProvider) {
+  std::vector<std::string> files;
+  for (const auto& each : generate_schemas(support::toy_catalogs())) files.push_back(each.file);
+  EXPECT_EQ(files,
+            (std::vector<std::string>{"muster.schema.json", "toy.RoleAssignment.schema.json", "toy.System.schema.json",
+                                      "toy.Team.schema.json", "toy.User.schema.json"}));
+}
+
+TEST(Schema, AllowsExactlyTheFieldsThatManifestsMaySet) {
+  const auto spec = schema_of("toy.User.schema.json")["properties"]["spec"];
+  EXPECT_EQ(spec["additionalProperties"], false);
+  EXPECT_TRUE(spec["properties"].contains("roles"));
+  EXPECT_TRUE(spec["properties"].contains("changePasswordOnFirstLogin"));
+  EXPECT_FALSE(spec["properties"].contains("skills"));
+  EXPECT_EQ(schema_of("toy.RoleAssignment.schema.json")["properties"]["spec"]["properties"].size(), 1U);
+}
+
+TEST(Schema, AllowsNoLiteralSecret) {
+  const auto password = schema_of("toy.User.schema.json")["properties"]["spec"]["properties"]["password"];
+  EXPECT_EQ(password["type"], "object");
+  EXPECT_EQ(password["additionalProperties"], false);
+  EXPECT_EQ(password["maxProperties"], 1);
+}
+
+TEST(Schema, ChoosesByKind) {
+  const auto any = schema_of("muster.schema.json");
+  EXPECT_EQ(any["properties"]["kind"]["enum"], (json{"System", "User", "RoleAssignment", "Team"}));
+  EXPECT_EQ(any["allOf"].size(), 4U);
+  for (const auto& choice : any["allOf"]) {
+    for (const auto& target : choice["then"]["anyOf"]) {
+      const auto file = target["$ref"].get<std::string>();
+      EXPECT_FALSE(schema_of(file).is_null()) << file;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace muster::manifest
