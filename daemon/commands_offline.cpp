@@ -82,7 +82,7 @@ core::ExitCode run_schema(const CommandContext& context) {
   if (!context.options.out.empty()) {
     std::vector<OutputFile> files;
     for (const auto& schema : schemas) files.push_back({schema.file, schema.text});
-    return write_folder(context, files);
+    return write_folder(context, files, Existing::replace);
   }
   const std::string wanted = context.options.topic.empty() ? "muster" : context.options.topic;
   const auto at = std::ranges::find_if(schemas, [&](const auto& schema) { return is_named(schema, wanted); });

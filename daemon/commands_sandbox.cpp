@@ -24,25 +24,28 @@ std::string short_name(const std::string& provider) {
 }
 
 // The budget is generous because nobody shares the sandbox.
-OutputFile system_document(const SandboxSystem& system) {
-  const std::string name = short_name(system.provider);
-  return {name + "-sandbox.yaml", fmt::format("apiVersion: muster/v1\n"
-                                              "kind: System\n"
-                                              "metadata: {{name: {0}-sandbox}}\n"
-                                              "spec:\n"
-                                              "  provider: {1}\n"
-                                              "  url: {2}\n"
-                                              "  credentials: {{username: {3}, password: {{file: {0}-password}}}}\n"
-                                              "  budget: {{requestsPerMinute: 60000, share: 100%, concurrency: 8}}\n",
-                                              name, system.provider, system.url, system.username)};
+std::string system_document(const SandboxSystem& system) {
+  return fmt::format(
+      "---\n"
+      "apiVersion: muster/v1\n"
+      "kind: System\n"
+      "metadata: {{name: {0}-sandbox}}\n"
+      "spec:\n"
+      "  provider: {1}\n"
+      "  url: {2}\n"
+      "  credentials: {{username: {3}, password: {{file: {0}-password}}}}\n"
+      "  budget: {{requestsPerMinute: 60000, share: 100%, concurrency: 8}}\n",
+      short_name(system.provider), system.provider, system.url, system.username);
 }
 
 core::Status write_documents(const std::string& folder, const std::vector<SandboxSystem>& systems) {
+  OutputFile documents{"systems.yaml", {}};
   std::vector<OutputFile> files;
   for (const SandboxSystem& system : systems) {
-    files.push_back(system_document(system));
+    documents.text += system_document(system);
     files.push_back({short_name(system.provider) + "-password", system.password, true});
   }
+  files.push_back(std::move(documents));
   return write_files(folder, files);
 }
 
@@ -56,8 +59,8 @@ std::string text_of(const std::vector<SandboxSystem>& systems, const std::string
   return text + fmt::format(
                     "\nTry:\n"
                     "  muster export -f {0} --out {0}    # the organisation as manifests\n"
-                    "  muster plan -f {0}                # nothing differs\n",
-                    folder);
+                    "  muster plan -f {0}{1}    # nothing differs\n",
+                    folder, std::string(folder.size() + 9, ' '));
 }
 
 std::string json_of(const std::vector<SandboxSystem>& systems) {

@@ -4,10 +4,25 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "daemon/stable_file.h"
 
 namespace muster::daemon {
+namespace {
+
+std::optional<std::string> first_taken(const std::string& folder, const std::vector<OutputFile>& files) {
+  for (const OutputFile& file : files) {
+    const std::filesystem::path path = std::filesystem::path(folder) / file.name;
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) continue;
+    const auto text = read_stable_file(path.string(), file.text.size());
+    if (!text || *text != file.text) return path.string();
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 core::Status write_files(const std::string& folder, const std::vector<OutputFile>& files) {
   std::error_code error;
@@ -23,8 +38,13 @@ core::Status write_files(const std::string& folder, const std::vector<OutputFile
   return {};
 }
 
-core::ExitCode write_folder(const CommandContext& context, const std::vector<OutputFile>& files) {
+core::ExitCode write_folder(const CommandContext& context, const std::vector<OutputFile>& files, Existing existing) {
   const std::string& folder = context.options.out;
+  if (const auto taken = existing == Existing::keep ? first_taken(folder, files) : std::nullopt) {
+    return fail(
+        context,
+        fmt::format("{} exists and says something else: move it away, or name another folder with --out", *taken));
+  }
   if (const auto written = write_files(folder, files); !written) return fail(context, written.error());
   nlohmann::ordered_json json = {{"formatVersion", 1}, {"files", nlohmann::ordered_json::array()}};
   std::string text;

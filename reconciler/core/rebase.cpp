@@ -28,6 +28,17 @@ SetWish wish_of_part(const SetWish& wish, Part part, std::span<const Cell> live,
   return release;
 }
 
+// A vendor that shows a documented value in another case need not take it back that way: the documented spelling goes
+// on the wire, and the live one of values that nobody documented.
+std::vector<std::string> spelled(std::vector<std::string> members, const FieldRule& rule) {
+  for (std::string& member : members) {
+    const auto documented = std::ranges::find_if(
+        rule.suggestions, [&](std::string_view value) { return same(value, member, rule.compare); });
+    if (documented != rule.suggestions.end()) member = *documented;
+  }
+  return members;
+}
+
 FieldWrite write_of(const FieldWish& wish, Part part, const FieldRule& rule, std::span<const Cell> live) {
   FieldWrite write;
   write.field = wish.field;
@@ -35,9 +46,9 @@ FieldWrite write_of(const FieldWish& wish, Part part, const FieldRule& rule, std
   write.value = wish.kind == WishKind::at_default ? std::string(rule.default_value.value_or("")) : wish.value;
   if (wish.kind == WishKind::set) {
     SetOutcome outcome = apply_wish(wish_of_part(wish.set, part, live, rule.compare), live, rule.compare);
-    write.members = std::move(outcome.final_members);
-    write.added = std::move(outcome.added);
-    write.removed = std::move(outcome.removed);
+    write.members = spelled(std::move(outcome.final_members), rule);
+    write.added = spelled(std::move(outcome.added), rule);
+    write.removed = spelled(std::move(outcome.removed), rule);
   }
   return write;
 }

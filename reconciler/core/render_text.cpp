@@ -61,9 +61,9 @@ void write_ownership(StyledText& text, const SystemView& system) {
   text.blank();
   if (const auto count = system.adopted.size(); count > 0) {
     text.begin(2)
-        .add(
-            fmt::format("{} object{} taken over: named for the first time and already as asked.", count, plural(count)),
-            Tone::quiet)
+        .add(fmt::format("{} object{} already as asked and named for the first time; applying takes {} over.", count,
+                         plural(count), count == 1 ? "it" : "them"),
+             Tone::quiet)
         .end();
   }
   if (const auto count = system.unmanaged.size(); count > 0) {

@@ -17,8 +17,9 @@ class MainJob(MusterTest):
     def test_validate_shows_every_mistake_at_once(self):
         self.write("people.yaml", self.user(ADA, roles=["ROLE_AGNET"]) + "---\napiVersion: muster/v1\nkind: Usr\n"
                    "metadata: {system: gws-sandbox, name: x}\nspec: {}\n"
-                   "---\napiVersion: muster/v1\nkind: User\nmetadata: {system: gws-emea, name: y}\n"
-                   "spec: {firstNam: Mo, enabled: NO}\n")
+                   "---\napiVersion: muster/v1\nkind: User\nmetadata: {system: gws-emea, name: yara}\n"
+                   "spec: {}\n---\napiVersion: muster/v1\nkind: User\n"
+                   "metadata: {system: gws-sandbox, name: yara}\nspec: {firstNam: Mo, enabled: NO}\n")
         done = self.expect(1, "validate", "-f", self.manifests)
         self.matches_golden(done.stdout, "validate.txt")
 
@@ -61,15 +62,23 @@ class MainJob(MusterTest):
         self.expect(0, "plan", "-f", self.manifests)
 
     def test_a_role_that_nobody_manages_survives_in_include_mode(self):
-        self.sandbox.post("second-admin", userName=BO, roles=["ROLE_AGENT", "ROLE_REPORTS"])
+        self.sandbox.post("second-admin", userName=BO, roles=["ROLE_AGENT", "ROLE_API_USER"])
         self.write("people.yaml", self.user(BO, roles={"include": ["ROLE_SUPERVISOR"]}))
         plan = self.expect(2, "plan", "-f", self.manifests)
         self.assertIn("+ROLE_SUPERVISOR (kept: 2 left alone)", plan.stdout)
         self.expect(0, "apply", "-f", self.manifests, "--yes")
         exported = self.expect(0, "export", "-f", self.manifests).stdout
         document = next(d for d in exported.split("---\n") if BO in d)
-        for role in ("ROLE_AGENT", "ROLE_REPORTS", "ROLE_SUPERVISOR"):
+        for role in ("ROLE_AGENT", "ROLE_API_USER", "ROLE_SUPERVISOR"):
             self.assertIn(role, document)
+
+    def test_export_never_replaces_what_somebody_wrote(self):
+        self.export()
+        self.export()
+        self.write("gws-sandbox.yaml", "# mine\n")
+        done = self.expect(1, "export", "-f", self.manifests, "--out", self.manifests)
+        self.assertIn("exists and says something else", done.stderr)
+        self.assertEqual((self.manifests / "gws-sandbox.yaml").read_text(), "# mine\n")
 
     def test_unmanaged_lists_whom_no_manifest_names_with_a_document_that_adopts_them(self):
         self.export()
@@ -146,6 +155,9 @@ class ExitCodes(MusterTest):
 
     def test_an_incomplete_listing_is_4_and_outranks_changes(self):
         self.write("people.yaml", self.user(BO, lastName="Lindgren"))
+        systems = self.manifests / "systems.yaml"
+        systems.write_text(systems.read_text() + "  settings: {pageSize: 10}\n")
+        self.expect(2, "plan", "-f", self.manifests)
         self.sandbox.post("faults", kinds=["repeated_page"], rate=1.0, seed=1)
         done = self.expect(4, "plan", "-f", self.manifests)
         self.assertTrue("INCOMPLETE" in done.stdout, done.stdout)
@@ -236,6 +248,14 @@ class Terminal(MusterTest):
         self.assertEqual(process.returncode, 0, err)
         self.assertEqual(len(self.sandbox.writes()), 1)
 
+    def test_the_bash_completion_is_bash_and_completes(self):
+        script = self.run_muster("completion", "bash").stdout
+        for words, expected in ((["muster", "pl"], "plan"), (["muster", "plan", "--output", "js"], "json"),
+                                (["muster", "apply", "--set"], "--set-secrets")):
+            ask = f"COMP_WORDS=({' '.join(words)}); COMP_CWORD={len(words) - 1}; _muster; echo \"${{COMPREPLY[*]}}\""
+            done = subprocess.run(["bash", "-c", script + ask], capture_output=True, text=True, timeout=DEADLINE)
+            self.assertEqual(done.stdout.strip(), expected, done.stderr)
+
     def test_a_full_disk_is_a_failure(self):
         with open("/dev/full", "w") as full:
             done = subprocess.run([MUSTER, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=DEADLINE)
@@ -247,7 +267,7 @@ class Interrupted(MusterTest):
         people = [f"new{i:02}@acme.example" for i in range(30)]
         self.write("people.yaml", "".join(self.user(p, firstName="N", lastName="N", roles=["ROLE_AGENT"],
                                                     password={"file": "gws-password"}) for p in people))
-        system = self.manifests / "gws-sandbox.yaml"
+        system = self.manifests / "systems.yaml"
         system.write_text(system.read_text().replace("concurrency: 8", "concurrency: 1"))
         process = subprocess.Popen([MUSTER, "apply", "-f", str(self.manifests), "--state", str(self.state), "--yes"],
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.root,
