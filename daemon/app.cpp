@@ -10,6 +10,7 @@
 #include "daemon/progress.h"
 #include "daemon/secret_resolver.h"
 #include "daemon/selection.h"
+#include "daemon/stage_clock.h"
 #include "daemon/system_clock.h"
 #include "providers/kit/budget.h"
 #include "providers/net/beast_client.h"
@@ -142,9 +143,12 @@ core::Result<std::unique_ptr<App>> App::make(const CommandContext& context, Wiri
   return std::unique_ptr<App>(new App(std::move(parts)));
 }
 
+const CommandContext& App::context() const { return parts_->context; }
+
 core::WallMillis App::wall_now() const { return parts_->clock.wall_now(); }
 
 engine::Observation App::observe(bool everything) {
+  const StageClock stage(parts_->context, "observe");
   auto observation = parts_->run(parts_->reconciler->observe(parts_->desired, everything));
   parts_->progress.finish();
   return observation;
@@ -152,6 +156,7 @@ engine::Observation App::observe(bool everything) {
 
 core::Report App::execute(std::shared_ptr<const core::Plan> plan) {
   Parts& parts = *parts_;
+  const StageClock stage(parts.context, "execute");
   for (const core::SystemPlan& system : plan->systems) {
     if (!system.schedule.steps.empty()) parts.progress.expect_changes(system.system, system.schedule.steps.size());
   }

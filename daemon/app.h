@@ -31,6 +31,7 @@ class App {
   [[nodiscard]] static core::Result<std::unique_ptr<App>> make(const CommandContext& context, Wiring wiring);
   ~App();
 
+  [[nodiscard]] const CommandContext& context() const;
   [[nodiscard]] core::WallMillis wall_now() const;
   // Ctrl-C ends the process: nothing was written.
   [[nodiscard]] engine::Observation observe(bool everything);

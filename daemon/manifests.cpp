@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "daemon/manifest_files.h"
+#include "daemon/stage_clock.h"
 #include "providers/registry.h"
 #include "reconciler/manifest/source_text.h"
 
@@ -47,6 +48,7 @@ std::optional<JudgedManifests> load_manifests(const CommandContext& context, con
     (void)fail(context, "nothing to read; name a manifest or a folder of them with -f");
     return std::nullopt;
   }
+  const StageClock stage(context, "load");
   JudgedManifests judged = judge_manifests(sources);
   const auto& [desired, problems, warnings, origins] = judged.loaded;
   if (!judged.valid()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "daemon/stage_clock.h"
 #include "providers/registry.h"
 
 namespace muster::daemon {
@@ -30,6 +31,7 @@ core::Plan plan_observed(const engine::Observation& observation, const PlanScope
 PlannedPass plan_pass(App& app, const PlanScope& scope) { return plan_pass(app, scope, app.observe(false)); }
 
 PlannedPass plan_pass(App& app, const PlanScope& scope, engine::Observation observation) {
+  const StageClock stage(app.context(), "plan");
   PlannedPass pass;
   pass.observation = std::move(observation);
   pass.plan = std::make_shared<const core::Plan>(plan_observed(pass.observation, scope, app.wall_now()));

@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <set>
 
-#include "daemon/applied_fields.h"
 #include "daemon/private_files.h"
 #include "daemon/sqlite_schema.h"
 
@@ -47,7 +46,7 @@ core::Result<core::InventoryEntry> read_entry(const SqliteStatement& row, const 
   entry.id = core::RemoteId(std::string(row.text(2)));
   entry.created = row.number(3) != 0;
   entry.commit = row.text(5);
-  auto applied = parse_applied_fields(row.text(4));
+  auto applied = core::AppliedFields::parse(row.text(4));
   if (!applied) {
     return std::unexpected(core::Error(
         core::ErrorKind::invalid,
@@ -156,9 +155,8 @@ core::Status SqliteStore::insert_entries(const std::vector<core::InventoryEntry>
       "VALUES(?,?,?,?,?,?,?)");
   if (!insert) return std::unexpected(std::move(insert).error());
   for (const auto& entry : entries) {
-    const std::string applied = to_json(entry.applied);
     insert->bind(1, entry.key.system).bind(2, entry.key.entity).bind(3, entry.key.name).bind(4, entry.id.text);
-    insert->bind(5, std::int64_t{entry.created}).bind(6, applied).bind(7, entry.commit);
+    insert->bind(5, std::int64_t{entry.created}).bind(6, entry.applied.json()).bind(7, entry.commit);
     if (auto inserted = insert->run(); !inserted) return inserted;
   }
   return {};

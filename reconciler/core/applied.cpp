@@ -12,11 +12,11 @@ bool includes(const SetWish& wish, std::string_view member, Compare compare) {
   return std::ranges::any_of(wish.include, [&](const std::string& name) { return same(name, member, compare); });
 }
 
-std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rule, const AppliedField* before,
+std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rule, const std::optional<AppliedField>& before,
                                      std::span<const FieldWrite> written) {
   std::vector<std::string> own;
   if (wish.kind != WishKind::set || wish.set.exact) return own;
-  if (before != nullptr) own = before->added;
+  if (before) own = before->added;
   for (const FieldWrite& write : written) {
     if (write.field != wish.field) continue;
     for (const std::string& member : write.added) own.push_back(comparable(member, rule.compare));
@@ -27,11 +27,11 @@ std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rul
   return own;
 }
 
-std::string secret_version(const FieldWish& wish, const AppliedField* before, const AppliedInputs& inputs) {
+std::string secret_version(const FieldWish& wish, const std::optional<AppliedField>& before, const AppliedInputs& inputs) {
   if (wish.kind != WishKind::secret) return {};
   const auto version = inputs.secret_versions.find(wish.value);
   if (version != inputs.secret_versions.end()) return version->second;
-  return before == nullptr ? std::string() : before->secret_version;
+  return before ? before->secret_version : std::string();
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ std::vector<AppliedField> applied_fields(const AppliedInputs& inputs, std::span<
     const auto wish = read_wish(field, cells);
     if (!wish) continue;
     const FieldRule& rule = inputs.entity.fields[field];
-    const AppliedField* before = inputs.before == nullptr ? nullptr : inputs.before->find(rule.path);
+    const auto before = inputs.before == nullptr ? std::nullopt : inputs.before->applied.find(rule.path);
     fields.push_back({std::string(rule.path), canonical_text(*wish, rule), own_members(*wish, rule, before, written),
                       secret_version(*wish, before, inputs)});
   }
@@ -54,7 +54,7 @@ std::vector<AppliedField> applied_fields(const AppliedInputs& inputs, std::span<
 }
 
 bool is_recorded(const AppliedInputs& inputs) {
-  return inputs.before != nullptr && inputs.before->applied == applied_fields(inputs);
+  return inputs.before != nullptr && inputs.before->applied == AppliedFields(applied_fields(inputs));
 }
 
 }  // namespace muster::core

@@ -11,13 +11,13 @@ namespace muster::core {
 
 namespace {
 
-const AppliedField* applied_field(const FieldInputs& inputs) {
-  return inputs.applied == nullptr ? nullptr : inputs.applied->find(inputs.rule.path);
+std::optional<AppliedField> applied_field(const FieldInputs& inputs) {
+  return inputs.applied == nullptr ? std::nullopt : inputs.applied->applied.find(inputs.rule.path);
 }
 
 bool was_applied(const FieldInputs& inputs) {
-  const AppliedField* applied = applied_field(inputs);
-  return applied != nullptr && applied->wish == canonical_text(inputs.wish, inputs.rule);
+  const std::optional<AppliedField> applied = applied_field(inputs);
+  return applied && applied->wish == canonical_text(inputs.wish, inputs.rule);
 }
 
 FieldDifference titled(const FieldInputs& inputs) {
@@ -35,9 +35,9 @@ std::string shown(const FieldWish& wish, const FieldRule& rule) {
 
 // What muster added to a set and the manifest no longer names goes out again; what was there before stays.
 std::vector<std::string> own_leftovers(const FieldInputs& inputs) {
-  const AppliedField* applied = applied_field(inputs);
+  const std::optional<AppliedField> applied = applied_field(inputs);
   std::vector<std::string> leftovers;
-  if (applied == nullptr || inputs.wish.set.exact) return leftovers;
+  if (!applied || inputs.wish.set.exact) return leftovers;
   for (const std::string& member : applied->added) {
     const auto is_same = [&](const std::string& name) { return same(name, member, inputs.rule.compare); };
     if (std::ranges::none_of(inputs.wish.set.include, is_same)) leftovers.push_back(member);
@@ -57,8 +57,8 @@ std::vector<std::string> included_before(const AppliedField& applied) {
 }
 
 std::string still_granted(const FieldInputs& inputs, const SetOutcome& outcome) {
-  const AppliedField* applied = applied_field(inputs);
-  if (applied == nullptr) return {};
+  const std::optional<AppliedField> applied = applied_field(inputs);
+  if (!applied) return {};
   std::vector<std::string> granted;
   for (const std::string& before : included_before(*applied)) {
     const auto is_same = [&](const std::string& name) { return same(name, before, inputs.rule.compare); };
@@ -118,8 +118,8 @@ ComparedField compare_secret(const PlanningContext& context, const FieldInputs& 
                                inputs.wish.value);
     return unknown;
   }
-  const AppliedField* applied = applied_field(inputs);
-  if (applied == nullptr || applied->secret_version.empty() || applied->secret_version == version->second) return {};
+  const std::optional<AppliedField> applied = applied_field(inputs);
+  if (!applied || applied->secret_version.empty() || applied->secret_version == version->second) return {};
   ComparedField changed = write_field(inputs);
   changed.difference->drift = false;
   changed.difference->note = "the secret has a new version";

@@ -1,10 +1,12 @@
 // What muster knows it created or took over, and what it last applied.
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reconciler/core/entity_key.h"
@@ -22,14 +24,32 @@ struct AppliedField {
   friend bool operator==(const AppliedField&, const AppliedField&) = default;
 };
 
+// The fields of one object, sorted by path, in one text: 100,000 objects are remembered at a time.
+class AppliedFields {
+ public:
+  AppliedFields() = default;
+  AppliedFields(std::initializer_list<AppliedField> fields);
+  explicit AppliedFields(const std::vector<AppliedField>& fields);
+  // Nothing when the text was not made by json().
+  [[nodiscard]] static std::optional<AppliedFields> parse(std::string_view json);
+
+  [[nodiscard]] std::optional<AppliedField> find(std::string_view path) const;
+  [[nodiscard]] std::vector<AppliedField> list() const;
+  [[nodiscard]] const std::string& json() const { return json_; }
+
+  friend bool operator==(const AppliedFields&, const AppliedFields&) = default;
+
+ private:
+  std::string json_ = "[]";
+};
+
 struct InventoryEntry {
   EntityKey key;
   RemoteId id;
   bool created = false;                // by muster, over a proven absence
-  std::vector<AppliedField> applied;   // sorted by path
+  AppliedFields applied;
   std::string commit;                  // that last applied
 
-  [[nodiscard]] const AppliedField* find(std::string_view path) const;
   friend bool operator==(const InventoryEntry&, const InventoryEntry&) = default;
 };
 

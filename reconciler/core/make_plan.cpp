@@ -20,7 +20,7 @@ const ObservedSystem* find_observed(const PlanInputs& inputs, const std::string&
 const Inventory& inventory_of(const PlanInputs& inputs, const std::string& system) {
   static const Inventory kNone;
   const auto at = inputs.inventories.find(system);
-  return at == inputs.inventories.end() ? kNone : at->second;
+  return at == inputs.inventories.end() ? kNone : *at->second;
 }
 
 void add_system(const PlanInputs& inputs, const DesiredSystem& desired, Plan& plan) {

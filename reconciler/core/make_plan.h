@@ -36,7 +36,7 @@ struct Selection {
 struct PlanInputs {
   std::shared_ptr<const Desired> desired;
   std::vector<ObservedSystem> observed;          // any order; a desired system without one is missing
-  std::map<std::string, Inventory, std::less<>> inventories;  // by system
+  std::map<std::string, std::shared_ptr<const Inventory>, std::less<>> inventories;  // by system
   SecretVersions secret_versions;
   Catalogs catalogs;
   std::chrono::sys_time<std::chrono::milliseconds> wall_now{};

@@ -27,7 +27,7 @@ struct Execution {
   const core::SystemPlan& plan;
   const core::DesiredSystem& desired;
   const core::Catalog& catalog;
-  core::Inventory inventory;
+  const core::Inventory& inventory;
   StepStates states;
   std::vector<SentStep> sent;                         // by step
   std::vector<core::InventoryEntry> to_record;

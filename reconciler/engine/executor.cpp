@@ -101,20 +101,12 @@ Execution::Execution(std::shared_ptr<const ExecuteRequest> execute_request)
       plan(request->plan->systems[request->plan_index]),
       desired(*request->desired->find(plan.system)),
       catalog(request->system.provider->catalog()),
+      inventory(*request->inventory),
       states(plan.schedule),
       sent(plan.schedule.steps.size()) {}
 
 Task<core::Report> execute_system(std::shared_ptr<const ExecuteRequest> request) {
   Execution execution(request);
-  if (request->ports.store != nullptr) {
-    auto inventory = co_await request->ports.store->load(request->system.name);
-    if (!inventory) {
-      execution.states.stop();
-      execution.warnings.push_back(inventory.error().what);
-      co_return report_of(execution);
-    }
-    execution.inventory = std::move(*inventory);
-  }
   for (const core::Adoption& adoption : execution.plan.adopted) record_adopted(execution, adoption);
   co_await run_all(&execution);
   co_return report_of(execution);

@@ -14,7 +14,8 @@ struct ExecuteRequest {
   std::shared_ptr<const core::Plan> plan;
   std::size_t plan_index = 0;  // into plan->systems
   std::shared_ptr<const core::Desired> desired;
-  core::SecretVersions secret_versions;  // those the plan was made with
+  std::shared_ptr<const core::Inventory> inventory;  // never null; with secret_versions what the plan was made with
+  core::SecretVersions secret_versions;
   Ports ports;
   const bool* stopping = nullptr;  // owned by the Reconciler
 

@@ -13,7 +13,7 @@ namespace {
 // The slot one system's observation goes into. Slots are addressed by index, so order of arrival does not matter.
 struct ObservationSlot {
   core::ObservedSystem observed;
-  core::Inventory inventory;
+  std::shared_ptr<const core::Inventory> inventory;
 };
 
 Task<void> observe_into(ObservationSlot* slot, SystemPort system, std::shared_ptr<const core::Desired> desired,
@@ -39,7 +39,7 @@ Task<void> observe_into(ObservationSlot* slot, SystemPort system, std::shared_pt
   request->inventory = inventory;
   std::shared_ptr<const ObserveRequest> constant = std::move(request);
   slot->observed = co_await observe_system(std::move(constant), ports->events);
-  slot->inventory = std::move(*inventory);
+  slot->inventory = std::move(inventory);
 }
 
 void collect_references(const core::DesiredSystem& system, core::SecretVersions& references) {
@@ -84,11 +84,12 @@ Task<Observation> Reconciler::observe(std::shared_ptr<const core::Desired> desir
   co_await group.join();
   Observation observation;
   for (ObservationSlot& slot : slots) {
-    observation.inventories.emplace(slot.observed.system, std::move(slot.inventory));
+    if (slot.inventory) observation.inventories.emplace(slot.observed.system, std::move(slot.inventory));
     observation.systems.push_back(std::move(slot.observed));
   }
   if (desired && ports_.secrets != nullptr) secret_versions_ = co_await read_versions(desired, &ports_);
   observation.secret_versions = secret_versions_;
+  inventories_ = observation.inventories;
   co_return observation;
 }
 
@@ -105,6 +106,8 @@ Task<core::Report> Reconciler::execute(std::shared_ptr<const core::Plan> plan,
     request->plan = plan;
     request->plan_index = i;
     request->desired = desired;
+    const auto inventory = inventories_.find(plan->systems[i].system);
+    request->inventory = inventory != inventories_.end() ? inventory->second : std::make_shared<const core::Inventory>();
     request->secret_versions = secret_versions_;
     request->ports = ports_;
     request->stopping = &stopping_;

@@ -38,7 +38,7 @@ struct Ports {
 // What one observation of everything found.
 struct Observation {
   std::vector<core::ObservedSystem> systems;
-  std::map<std::string, core::Inventory, std::less<>> inventories;
+  std::map<std::string, std::shared_ptr<const core::Inventory>, std::less<>> inventories;
   core::SecretVersions secret_versions;
 
   Observation() = default;
@@ -62,7 +62,8 @@ class Reconciler {
 
  private:
   Ports ports_;
-  core::SecretVersions secret_versions_;  // of the last observation
+  core::SecretVersions secret_versions_;  // of the last observation, as are the inventories
+  std::map<std::string, std::shared_ptr<const core::Inventory>, std::less<>> inventories_;
   bool stopping_ = false;
 };
 

@@ -29,7 +29,7 @@ void record(Execution& execution, core::InventoryEntry entry, const std::vector<
   if (row == nullptr) return;
   const core::AppliedInputs inputs{execution.catalog.entities[row->entity], execution.desired.table.cells(*row),
                                    execution.inventory.find(entry.key), versions};
-  entry.applied = core::applied_fields(inputs, written);
+  entry.applied = core::AppliedFields(core::applied_fields(inputs, written));
   execution.to_record.push_back(std::move(entry));
 }
 

@@ -23,7 +23,7 @@ PlanInputs inputs_for(std::shared_ptr<const Desired> desired, const ModelWorld& 
   inputs.desired = std::move(desired);
   inputs.observed.push_back(support::observe_world(world, "toy-1"));
   inventory.exists = true;
-  inputs.inventories.emplace("toy-1", std::move(inventory));
+  inputs.inventories.emplace("toy-1", std::make_shared<const Inventory>(std::move(inventory)));
   inputs.secret_versions.emplace("env:PASSWORD", "v1");
   inputs.catalogs = support::toy_catalogs();
   return inputs;

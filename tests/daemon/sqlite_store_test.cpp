@@ -100,7 +100,7 @@ TEST_F(SqliteStoreTest, ReplacesAnEntryOfTheSameKey) {
   const auto store = open();
   ASSERT_TRUE(put(*store, {entry("gws", "ada")}));
   InventoryEntry changed = entry("gws", "ada");
-  changed.applied.clear();
+  changed.applied = {};
   ASSERT_TRUE(put(*store, {changed}));
   EXPECT_EQ(load(*store, "gws").entries, std::vector<InventoryEntry>{changed});
 }

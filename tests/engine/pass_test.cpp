@@ -133,8 +133,8 @@ TEST_F(Pass, SendsTheResolvedSecretAndRemembersOnlyItsVersion) {
   bool sent = false;
   for (const core::FieldWrite& field : provider_.last_fields) sent = sent || field.secret.reveal() == "sesame";
   EXPECT_TRUE(sent);
-  const core::AppliedField* password = store_.entries.at({"toy-1", "user", "cy"}).find("password");
-  ASSERT_NE(password, nullptr);
+  const auto password = store_.entries.at({"toy-1", "user", "cy"}).applied.find("password");
+  ASSERT_TRUE(password.has_value());
   EXPECT_FALSE(password->secret_version.empty());
   EXPECT_EQ(password->secret_version.find("sesame"), std::string::npos);
 }

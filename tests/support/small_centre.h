@@ -46,7 +46,7 @@ class SmallCentre : public ::testing::Test {
     objects_[name] = {};
   }
 
-  void remember(const std::string& name, std::vector<core::AppliedField> applied, bool created = false) {
+  void remember(const std::string& name, core::AppliedFields applied, bool created = false) {
     core::InventoryEntry entry;
     entry.key = core::EntityKey("toy-1", "user", name);
     entry.id = core::RemoteId(world_.find(toy::kUser, name) ? world_.find(toy::kUser, name)->id : "gone");
@@ -81,7 +81,7 @@ class SmallCentre : public ::testing::Test {
     inputs.desired = desired;
     inputs.observed.push_back(observed());
     inputs.observed[0].coverage.own_account = own_;
-    inputs.inventories["toy-1"] = inventory_;
+    inputs.inventories["toy-1"] = std::make_shared<const core::Inventory>(inventory_);
     inputs.secret_versions = versions_;
     inputs.catalogs = support::toy_catalogs();
     return core::make_plan(inputs);

@@ -1,20 +1,18 @@
-#include "daemon/applied_fields.h"
+#include "reconciler/core/applied_text.h"
 
 #include <gtest/gtest.h>
 
-namespace muster::daemon {
+namespace muster::core {
 namespace {
 
-using core::AppliedField;
-
-TEST(AppliedFields, LeaveOutEmptyEnds) {
+TEST(AppliedText, LeaveOutEmptyEnds) {
   EXPECT_EQ(to_json({}), "[]");
   EXPECT_EQ(to_json({AppliedField{"enabled", "true", {}, ""}, AppliedField{"roles", "=", {"a", "b"}, ""},
                      AppliedField{"password", "", {}, "3f"}}),
             R"([["enabled","true"],["roles","=",["a","b"]],["password","",[],"3f"]])");
 }
 
-TEST(AppliedFields, ReadBackWhateverBytesTheyHold) {
+TEST(AppliedText, ReadBackWhateverBytesTheyHold) {
   std::string every_byte;
   for (int byte = 0; byte < 256; ++byte) every_byte.push_back(static_cast<char>(byte));
   const std::vector<AppliedField> fields = {AppliedField{every_byte, "", {every_byte, ""}, "x"},
@@ -22,7 +20,7 @@ TEST(AppliedFields, ReadBackWhateverBytesTheyHold) {
   EXPECT_EQ(parse_applied_fields(to_json(fields)), fields);
 }
 
-TEST(AppliedFields, RefuseEveryTextThatWasCutOrExtended) {
+TEST(AppliedText, RefuseEveryTextThatWasCutOrExtended) {
   const std::string json = to_json({AppliedField{"a\n", "b", {"c", "d"}, "e"}, AppliedField{"f", "g", {}, ""}});
   for (std::size_t size = 0; size < json.size(); ++size) {
     EXPECT_FALSE(parse_applied_fields(json.substr(0, size))) << json.substr(0, size);
@@ -30,11 +28,11 @@ TEST(AppliedFields, RefuseEveryTextThatWasCutOrExtended) {
   for (const char* extra : {"]", " ", ",", "[]"}) EXPECT_FALSE(parse_applied_fields(json + extra));
 }
 
-TEST(AppliedFields, RefuseEscapesThatAreNeverWritten) {
+TEST(AppliedText, RefuseEscapesThatAreNeverWritten) {
   for (const char* text : {R"([["\u0041","b"]])", R"([["\x","b"]])", R"([["\u00","b"]])", R"([["\u-001","b"]])"}) {
     EXPECT_FALSE(parse_applied_fields(text)) << text;
   }
 }
 
 }  // namespace
-}  // namespace muster::daemon
+}  // namespace muster::core

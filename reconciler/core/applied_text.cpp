@@ -1,11 +1,11 @@
-#include "daemon/applied_fields.h"
+#include "reconciler/core/applied_text.h"
 
 #include <fmt/format.h>
 
 #include <charconv>
 #include <iterator>
 
-namespace muster::daemon {
+namespace muster::core {
 namespace {
 
 void append_text(std::string& to, std::string_view text) {
@@ -30,7 +30,7 @@ void append_list(std::string& to, const std::vector<std::string>& list) {
   to.push_back(']');
 }
 
-void append_field(std::string& to, const core::AppliedField& field) {
+void append_field(std::string& to, const AppliedField& field) {
   to.push_back('[');
   append_text(to, field.path);
   to.push_back(',');
@@ -103,8 +103,8 @@ class Reader {
   bool ok_ = true;
 };
 
-core::AppliedField read_field(Reader& reader) {
-  core::AppliedField field;
+AppliedField read_field(Reader& reader) {
+  AppliedField field;
   reader.take('[');
   field.path = reader.text();
   reader.take(',');
@@ -117,7 +117,7 @@ core::AppliedField read_field(Reader& reader) {
 
 }  // namespace
 
-std::string to_json(const std::vector<core::AppliedField>& fields) {
+std::string to_json(const std::vector<AppliedField>& fields) {
   std::string json = "[";
   for (const auto& field : fields) {
     if (json.size() > 1) json.push_back(',');
@@ -127,9 +127,9 @@ std::string to_json(const std::vector<core::AppliedField>& fields) {
   return json;
 }
 
-std::optional<std::vector<core::AppliedField>> parse_applied_fields(std::string_view json) {
+std::optional<std::vector<AppliedField>> parse_applied_fields(std::string_view json) {
   Reader reader(json);
-  std::vector<core::AppliedField> fields;
+  std::vector<AppliedField> fields;
   reader.take('[');
   if (!reader.take_if(']')) {
     do {
@@ -138,8 +138,7 @@ std::optional<std::vector<core::AppliedField>> parse_applied_fields(std::string_
     reader.take(']');
   }
   if (!reader.ok() || !reader.at_end()) return std::nullopt;
-  fields.shrink_to_fit();  // there may be 100,000 of them
   return fields;
 }
 
-}  // namespace muster::daemon
+}  // namespace muster::core
