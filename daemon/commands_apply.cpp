@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "daemon/applying.h"
 #include "daemon/plan_file.h"
@@ -43,9 +44,11 @@ core::Result<SavedPlan> open_plan(const CommandContext& context) {
 
 // Secrets the plan was made with that are others now, or cannot be read any more.
 std::optional<std::string> changed_secret(const SavedPlan& saved, const core::SecretVersions& now) {
+  std::set<std::pair<std::string_view, std::string_view>> present;
+  for (const auto& [reference, version] : now) present.emplace(core::as_stated(reference), version);
   for (const auto& [reference, version] : saved.secret_versions) {
-    const auto at = now.find(reference);
-    if (at == now.end() || at->second != version) return reference;
+    const std::string_view stated = core::as_stated(reference);
+    if (!present.contains({stated, version})) return std::string(stated);
   }
   return std::nullopt;
 }

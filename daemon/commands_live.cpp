@@ -139,7 +139,8 @@ core::ExitCode run_export(const CommandContext& context) {
   if (!live) return core::ExitCode::error;
   const core::ExitCode code = judge(context, live->pass);
   const auto files = exported(context, *live);
-  const core::ExitCode said = context.options.out.empty() ? print_files(context, files) : write_folder(context, files, Existing::keep);
+  const core::ExitCode said =
+      context.options.out.empty() ? print_files(context, files) : write_folder(context, files, Existing::keep);
   return said == core::ExitCode::done ? code : said;
 }
 

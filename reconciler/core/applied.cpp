@@ -12,8 +12,8 @@ bool includes(const SetWish& wish, std::string_view member, Compare compare) {
   return std::ranges::any_of(wish.include, [&](const std::string& name) { return same(name, member, compare); });
 }
 
-std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rule, const std::optional<AppliedField>& before,
-                                     std::span<const FieldWrite> written) {
+std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rule,
+                                     const std::optional<AppliedField>& before, std::span<const FieldWrite> written) {
   std::vector<std::string> own;
   if (wish.kind != WishKind::set || wish.set.exact) return own;
   if (before) own = before->added;
@@ -27,7 +27,8 @@ std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rul
   return own;
 }
 
-std::string secret_version(const FieldWish& wish, const std::optional<AppliedField>& before, const AppliedInputs& inputs) {
+std::string secret_version(const FieldWish& wish, const std::optional<AppliedField>& before,
+                           const AppliedInputs& inputs) {
   if (wish.kind != WishKind::secret) return {};
   const auto version = inputs.secret_versions.find(wish.value);
   if (version != inputs.secret_versions.end()) return version->second;

@@ -15,23 +15,23 @@
 namespace muster::core {
 
 enum class ValueType : std::uint8_t { text, boolean, integer, secret, text_set };
-enum class Owner : std::uint8_t { manifest, system, write_once };       // system: read only; write_once: at create only
-enum class OnChange : std::uint8_t { write, replace, refuse };          // replace: the write carries the whole set
-enum class Readable : std::uint8_t { in_listing, one_by_one, never };   // never: written and reported "unverifiable"
+enum class Owner : std::uint8_t { manifest, system, write_once };      // system: read only; write_once: at create only
+enum class OnChange : std::uint8_t { write, replace, refuse };         // replace: the write carries the whole set
+enum class Readable : std::uint8_t { in_listing, one_by_one, never };  // never: written and reported "unverifiable"
 
 // The field names other objects (references) or claims something that only one object can have.
 struct Reference {
-  std::string_view entity;   // entity name in the same catalog; empty: not an object muster manages (a phone number)
-  bool exclusive = false;    // a member belongs to one object at a time
-  bool steals = false;       // the vendor moves an exclusive member by itself, so there is nothing to release
-  bool removable = true;     // false: the vendor has no call that takes a member out
+  std::string_view entity;  // entity name in the same catalog; empty: not an object muster manages (a phone number)
+  bool exclusive = false;   // a member belongs to one object at a time
+  bool steals = false;      // the vendor moves an exclusive member by itself, so there is nothing to release
+  bool removable = true;    // false: the vendor has no call that takes a member out
   // A role without which the vendor refuses the membership: of the member where `entity` names one (a supervisor of
   // a team), else of the object that holds it (the agent a phone number is assigned to). Empty: none.
   std::string_view needs_role;
 };
 
 struct FieldRule {
-  std::string_view path;     // as written in manifests: "roles"
+  std::string_view path;  // as written in manifests: "roles"
   ValueType type = ValueType::text;
   Compare compare = Compare::exact;
   Owner owner = Owner::manifest;
@@ -42,19 +42,20 @@ struct FieldRule {
   bool privilege = false;    // members are rights: roles
   bool may_be_empty = true;  // for sets: whether [] can be a final value without settings.allowEmptyRoles
   std::optional<Reference> reference;
-  std::vector<std::string_view> suggestions;      // known values, for did-you-mean and schemas; others are accepted
-  std::string_view help;     // one line for explain and schemas
+  std::vector<std::string_view> suggestions;  // known values, for did-you-mean and schemas; others are accepted
+  std::string_view help;                      // one line for explain and schemas
 };
 
 // One remote kind of object.
 struct EntitySpec {
-  std::string_view name;         // "user"
-  std::string_view plural;       // "users"
+  std::string_view name;    // "user"
+  std::string_view plural;  // "users"
   Compare name_compare = Compare::folded;
   bool renamable = false;
   bool creatable = true;
   bool removable = true;
-  std::string_view unlisted_without_role;  // the vendor's listing may leave out objects that lack this role; empty: none
+  std::string_view
+      unlisted_without_role;  // the vendor's listing may leave out objects that lack this role; empty: none
   std::optional<std::string_view> enabled_field;  // a boolean field that disables the object when false
   std::vector<FieldRule> fields;
   [[nodiscard]] std::optional<FieldIndex> find(std::string_view path) const;
@@ -62,11 +63,11 @@ struct EntitySpec {
 
 // One `kind:` of manifest on this provider and the entity that it claims.
 struct KindSpec {
-  std::string_view name;                  // "User", "RoleAssignment"
-  std::string_view entity;                // "user"
-  std::vector<std::string_view> fields;   // paths of the entity's fields that this kind may set; empty: all
-  bool creates = true;                    // false: never creates or removes the entity (RoleAssignment)
-  std::string_view name_help;             // what metadata.name is here: "userName"
+  std::string_view name;                 // "User", "RoleAssignment"
+  std::string_view entity;               // "user"
+  std::vector<std::string_view> fields;  // paths of the entity's fields that this kind may set; empty: all
+  bool creates = true;                   // false: never creates or removes the entity (RoleAssignment)
+  std::string_view name_help;            // what metadata.name is here: "userName"
   std::string_view help;
 };
 
@@ -79,7 +80,7 @@ struct SettingRule {
 };
 
 struct CredentialRule {
-  std::string_view name;                  // "username"
+  std::string_view name;  // "username"
   bool secret = true;
   bool required = true;
   std::string_view help;
@@ -87,20 +88,21 @@ struct CredentialRule {
 
 // A thing a manifest may reasonably ask that this vendor cannot do, and how it is done there.
 struct Unsupported {
-  std::string_view kind;                  // "SupervisorAssignment"
-  std::string_view field;                 // empty: the kind as a whole
-  std::string_view how;                   // one sentence
+  std::string_view kind;   // "SupervisorAssignment"
+  std::string_view field;  // empty: the kind as a whole
+  std::string_view how;    // one sentence
 };
 
 struct Catalog {
-  std::string_view provider;              // "genesys-gws"
-  std::string_view title;                 // "Genesys Web Services"
-  bool available = true;                  // false: known words, "not available in this version"
-  std::string_view base_path;             // default of settings.basePath
+  std::string_view provider;   // "genesys-gws"
+  std::string_view title;      // "Genesys Web Services"
+  bool available = true;       // false: known words, "not available in this version"
+  std::string_view base_path;  // default of settings.basePath
   std::chrono::milliseconds visibility_delay{0};
   std::vector<EntitySpec> entities;
   std::vector<KindSpec> kinds;
-  std::vector<SettingRule> settings;      // basePath, visibilityDelay, adminRoles, allowEmptyRoles, allowPlaintext are common to all
+  std::vector<SettingRule>
+      settings;  // basePath, visibilityDelay, adminRoles, allowEmptyRoles, allowPlaintext are common to all
   std::vector<CredentialRule> credentials;
   std::vector<std::string_view> admin_roles;  // default of settings.adminRoles
   std::vector<Unsupported> unsupported;

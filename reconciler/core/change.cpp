@@ -15,9 +15,8 @@ std::string_view to_text(Action action) {
 }
 
 std::string_view to_text(Outcome outcome) {
-  static constexpr std::array<std::string_view, 10> kNames = {"verified", "lagging", "diverged", "unchanged",
-                                                              "failed",   "skipped", "stale",    "blocked",
-                                                              "in_doubt", "not_tried"};
+  static constexpr std::array<std::string_view, 10> kNames = {
+      "verified", "lagging", "diverged", "unchanged", "failed", "skipped", "stale", "blocked", "in_doubt", "not_tried"};
   return kNames.at(static_cast<std::size_t>(outcome));
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <chrono>
-#include <map>
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,7 +35,7 @@ enum class WishKind { value, at_default, secret, set };
 struct FieldWish {
   FieldIndex field = 0;
   WishKind kind = WishKind::value;
-  std::string value;   // canonical text; a SecretReference's text for secrets
+  std::string value;  // canonical text; a SecretReference's text for secrets
   SetWish set;
 
   friend bool operator==(const FieldWish&, const FieldWish&) = default;
@@ -44,16 +44,16 @@ struct FieldWish {
 // One line of a plan: what a field is and what it becomes. Secrets are already masked.
 struct FieldDifference {
   std::string path;
-  std::optional<std::string> before;   // scalars; nothing: not set or not readable
+  std::optional<std::string> before;  // scalars; nothing: not set or not readable
   std::optional<std::string> after;
   bool is_set = false;
-  std::vector<std::string> added;      // sets, in comparable order
+  std::vector<std::string> added;  // sets, in comparable order
   std::vector<std::string> removed;
-  std::vector<std::string> kept;       // live members that are left alone
+  std::vector<std::string> kept;  // live members that are left alone
   bool exact = true;
   bool unverifiable = false;
-  bool drift = false;                  // the desired value is unchanged since last applied
-  std::string note;                    // "no longer managed, still granted: ROLE_X"; one sentence
+  bool drift = false;  // the desired value is unchanged since last applied
+  std::string note;    // "no longer managed, still granted: ROLE_X"; one sentence
 
   friend bool operator==(const FieldDifference&, const FieldDifference&) = default;
 };
@@ -68,8 +68,8 @@ struct BlockReason {
 struct Change {
   EntityKey entity;
   EntityIndex entity_index = 0;
-  std::uint16_t kind = 0;               // into Catalog::kinds
-  std::string name;                     // the live spelling where there is one, else the manifest's
+  std::uint16_t kind = 0;  // into Catalog::kinds
+  std::string name;        // the live spelling where there is one, else the manifest's
   RemoteId id;
   Action action = Action::update;
   Action intended = Action::update;     // what a blocked change would have been
@@ -79,8 +79,8 @@ struct Change {
   bool by_drift = false;                // every difference is drift
   std::vector<BlockReason> blocked;     // not empty exactly when action is blocked
   std::vector<std::string> notes;
-  int requests = 0;                     // writes and reads it costs, read-back excluded where a listing serves
-  std::string fingerprint;              // hex digest of the live values it was shown with
+  int requests = 0;         // writes and reads it costs, read-back excluded where a listing serves
+  std::string fingerprint;  // hex digest of the live values it was shown with
   std::map<std::string, std::string, std::less<>> labels;
 };
 
@@ -96,8 +96,8 @@ struct Step {
 };
 
 struct Wait {
-  std::uint32_t step = 0;      // this step
-  std::uint32_t on = 0;        // waits for that one
+  std::uint32_t step = 0;  // this step
+  std::uint32_t on = 0;    // waits for that one
   Until until = Until::accepted;
 };
 
@@ -121,10 +121,10 @@ struct Adoption {
 
 struct SystemPlan {
   std::string system;
-  std::vector<Change> changes;      // sorted by (entity kind, name)
-  Schedule schedule;                // over the changes that are not blocked
-  std::size_t managed = 0;          // documents
-  std::size_t live = 0;             // objects observed
+  std::vector<Change> changes;  // sorted by (entity kind, name)
+  Schedule schedule;            // over the changes that are not blocked
+  std::size_t managed = 0;      // documents
+  std::size_t live = 0;         // objects observed
   std::size_t in_sync = 0;
   std::vector<EntityKey> unmanaged;  // live objects no manifest names, sorted
   std::vector<Adoption> adopted;     // live objects that already are as asked, which the inventory does not say yet
@@ -136,11 +136,11 @@ struct SystemPlan {
 };
 
 struct Plan {
-  std::string id;                    // hex digest of what it says; equal inputs give the equal id
+  std::string id;  // hex digest of what it says; equal inputs give the equal id
   std::string commit;
   std::chrono::sys_time<std::chrono::milliseconds> made_at;  // wall_now of the inputs
-  std::vector<SystemPlan> systems;   // sorted by name
-  std::vector<Missing> missing;      // what could not be read; not empty: the plan is partial
+  std::vector<SystemPlan> systems;                           // sorted by name
+  std::vector<Missing> missing;                              // what could not be read; not empty: the plan is partial
   std::vector<std::string> warnings;
 };
 

@@ -18,7 +18,8 @@ using Names = std::vector<std::string>;
 
 std::string name_list(const Names& names) {
   const std::size_t shown = std::min(names.size(), kNamesShown);
-  std::string text = fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  std::string text =
+      fmt::format("{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
   if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
   return text;
 }
@@ -42,7 +43,8 @@ class Consequences {
     std::vector<std::string> all;
     for (const auto& [role, names] : lost_) all.push_back(fmt::format("{} lost by {}", role, name_list(names)));
     for (const auto& [what, names] : removed_) {
-      all.push_back(fmt::format("{} {}{} removed: {}", names.size(), what, names.size() == 1 ? "" : "s", name_list(names)));
+      all.push_back(
+          fmt::format("{} {}{} removed: {}", names.size(), what, names.size() == 1 ? "" : "s", name_list(names)));
     }
     if (!disabled_.empty()) all.push_back(fmt::format("disabled: {}", name_list(disabled_)));
     for (const auto& [role, names] : gained_) all.push_back(fmt::format("{} gained by {}", role, name_list(names)));

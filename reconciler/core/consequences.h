@@ -8,8 +8,8 @@
 
 namespace muster::core {
 
-// Sentences, the weightiest first: rights lost, people who leave, rights gained, moves, people who appear. Blocked changes have none.
-// Long lists are folded with a count.
+// Sentences, the weightiest first: rights lost, people who leave, rights gained, moves, people who appear. Blocked
+// changes have none. Long lists are folded with a count.
 [[nodiscard]] std::vector<std::string> describe_consequences(const PlanningContext& context,
                                                              const std::vector<Change>& changes);
 

@@ -68,8 +68,8 @@ class References {
     const auto target = context_.catalog.find_entity(reference.entity);
     if (!target) return nullptr;
     const EntitySpec& entity = context_.catalog.entities[*target];
-    const auto at = by_key_.find({context_.desired.spec.name, std::string(entity.name),
-                                  comparable(member, entity.name_compare)});
+    const auto at =
+        by_key_.find({context_.desired.spec.name, std::string(entity.name), comparable(member, entity.name_compare)});
     return at == by_key_.end() ? nullptr : &at->second;
   }
 

@@ -14,8 +14,8 @@ namespace muster::core {
 // One document that claims an entity. Its cells are those of `row` in DesiredSystem::table; a document with
 // `ensure: absent` may have none. Rows and objects are in the same order: objects[i] belongs to table.rows()[i].
 struct DesiredObject {
-  std::uint16_t kind = 0;   // into Catalog::kinds
-  bool absent = false;      // ensure: absent
+  std::uint16_t kind = 0;  // into Catalog::kinds
+  bool absent = false;     // ensure: absent
   bool protect = false;
   Place place;
   std::map<std::string, std::string, std::less<>> labels;

@@ -25,8 +25,7 @@ struct Subject {
   const InventoryEntry* applied = nullptr;
 };
 
-const InventoryEntry* find_applied(const PlanningContext& context, const EntityKey& key,
-                                   const DesiredObject& object) {
+const InventoryEntry* find_applied(const PlanningContext& context, const EntityKey& key, const DesiredObject& object) {
   if (const InventoryEntry* entry = context.inventory.find(key)) return entry;
   for (const std::string& former : object.previously) {
     if (const InventoryEntry* entry = context.inventory.find({key.system, key.entity, former})) return entry;
@@ -119,8 +118,8 @@ Compared plan_create(const Subject& subject) {
   compare_fields(subject, change);
   require_fields_of_create(subject, change);
   if (!subject.entity.creatable) {
-    block(change, "unsupported", fmt::format("{} has no call that creates a {}", subject.context.catalog.title,
-                                             subject.entity.name));
+    block(change, "unsupported",
+          fmt::format("{} has no call that creates a {}", subject.context.catalog.title, subject.entity.name));
   }
   return change;
 }
@@ -128,8 +127,8 @@ Compared plan_create(const Subject& subject) {
 Compared plan_removal(const Subject& subject) {
   Change change = titled(subject, Action::remove);
   if (!subject.entity.removable) {
-    block(change, "unsupported", fmt::format("{} has no call that removes a {}", subject.context.catalog.title,
-                                             subject.entity.name));
+    block(change, "unsupported",
+          fmt::format("{} has no call that removes a {}", subject.context.catalog.title, subject.entity.name));
   }
   return change;
 }
@@ -156,8 +155,8 @@ Compared compare_object(const PlanningContext& context, std::size_t index) {
   const Subject subject = make_subject(context, index);
   const bool removes = subject.object.absent && subject.kind.creates;
   if (subject.presence == Presence::unknown) {
-    return NotKnown{fmt::format("whether {} {} exists could not be found out", subject.entity.name,
-                                subject.row.name.view())};
+    return NotKnown{
+        fmt::format("whether {} {} exists could not be found out", subject.entity.name, subject.row.name.view())};
   }
   if (subject.presence == Presence::proven_absent) {
     if (subject.object.absent) return InSync{false, {}};

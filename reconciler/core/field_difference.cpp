@@ -65,7 +65,8 @@ std::string still_granted(const FieldInputs& inputs, const SetOutcome& outcome) 
     const auto kept = std::ranges::find_if(outcome.kept, is_same);
     if (kept != outcome.kept.end()) granted.push_back(*kept);
   }
-  return granted.empty() ? std::string() : fmt::format("no longer managed, still granted: {}", fmt::join(granted, ", "));
+  return granted.empty() ? std::string()
+                         : fmt::format("no longer managed, still granted: {}", fmt::join(granted, ", "));
 }
 
 ComparedField compare_set(const FieldInputs& inputs) {
@@ -100,7 +101,8 @@ ComparedField compare_set(const FieldInputs& inputs) {
 ComparedField write_field(const FieldInputs& inputs) {
   ComparedField result;
   FieldDifference difference = titled(inputs);
-  if (inputs.exists && inputs.rule.readable != Readable::never) difference.before = live_scalar(inputs.live, inputs.rule);
+  if (inputs.exists && inputs.rule.readable != Readable::never)
+    difference.before = live_scalar(inputs.live, inputs.rule);
   difference.after = shown(inputs.wish, inputs.rule);
   result.wish = inputs.wish;
   result.difference = std::move(difference);
@@ -115,7 +117,7 @@ ComparedField compare_secret(const PlanningContext& context, const FieldInputs& 
   if (version == context.secret_versions.end()) {
     ComparedField unknown;
     unknown.note = fmt::format("{}: {} could not be read here, so whether it changed is not known", inputs.rule.path,
-                               inputs.wish.value);
+                               as_stated(inputs.wish.value));
     return unknown;
   }
   const std::optional<AppliedField> applied = applied_field(inputs);

@@ -29,9 +29,8 @@ bool takes_rights(const PlanningContext& context, const Change& change) {
 }
 
 bool writes_secret(const Change& change) {
-  return !is_create(change) && std::ranges::any_of(change.wishes, [](const FieldWish& wish) {
-    return wish.kind == WishKind::secret;
-  });
+  return !is_create(change) &&
+         std::ranges::any_of(change.wishes, [](const FieldWish& wish) { return wish.kind == WishKind::secret; });
 }
 
 void guard_own_account(const PlanningContext& context, std::vector<Change>& changes) {

@@ -46,9 +46,9 @@ class AppliedFields {
 struct InventoryEntry {
   EntityKey key;
   RemoteId id;
-  bool created = false;                // by muster, over a proven absence
+  bool created = false;  // by muster, over a proven absence
   AppliedFields applied;
-  std::string commit;                  // that last applied
+  std::string commit;  // that last applied
 
   friend bool operator==(const InventoryEntry&, const InventoryEntry&) = default;
 };

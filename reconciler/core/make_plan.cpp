@@ -32,7 +32,8 @@ void add_system(const PlanInputs& inputs, const DesiredSystem& desired, Plan& pl
   }
   const Inventory& inventory = inventory_of(inputs, name);
   if (!inventory.exists) {
-    plan.warnings.push_back(fmt::format("{}: there is no inventory, so ownership and secret changes are unknown", name));
+    plan.warnings.push_back(
+        fmt::format("{}: there is no inventory, so ownership and secret changes are unknown", name));
   }
   const Catalog* catalog = find_catalog(inputs.catalogs, desired.spec.provider);
   const PlanningContext context{*catalog, desired, *observed, inventory, inputs.secret_versions};

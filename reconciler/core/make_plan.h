@@ -35,12 +35,12 @@ struct Selection {
 
 struct PlanInputs {
   std::shared_ptr<const Desired> desired;
-  std::vector<ObservedSystem> observed;          // any order; a desired system without one is missing
+  std::vector<ObservedSystem> observed;  // any order; a desired system without one is missing
   std::map<std::string, std::shared_ptr<const Inventory>, std::less<>> inventories;  // by system
   SecretVersions secret_versions;
   Catalogs catalogs;
   std::chrono::sys_time<std::chrono::milliseconds> wall_now{};
-  Selection selection;                           // everything else is neither shown nor done
+  Selection selection;                                  // everything else is neither shown nor done
   std::optional<std::vector<ApprovedChange>> approved;  // a saved plan: nothing else is done; sorted
 };
 

@@ -8,10 +8,10 @@ namespace muster::core {
 
 // How two spellings of a name or value are compared.
 enum class Compare {
-  exact,        // byte for byte
-  trimmed,      // byte for byte after trimming white space (team names)
-  folded,       // NFC, trimmed, case-folded (logins, e-mails, role names)
-  digits,       // digits only (phone numbers)
+  exact,    // byte for byte
+  trimmed,  // byte for byte after trimming white space (team names)
+  folded,   // NFC, trimmed, case-folded (logins, e-mails, role names)
+  digits,   // digits only (phone numbers)
 };
 
 // The comparable form of `text`. Idempotent. Text that is not UTF-8 is compared byte for byte.

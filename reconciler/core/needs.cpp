@@ -82,9 +82,8 @@ class Needs {
     if (change.intended == Action::remove) return true;
     if (of.reference.needs_role.empty()) return false;
     const auto lacks = [&](const std::vector<std::string>& roles) {
-      return std::ranges::none_of(roles, [&](const std::string& role) {
-        return same(role, of.reference.needs_role, Compare::folded);
-      });
+      return std::ranges::none_of(
+          roles, [&](const std::string& role) { return same(role, of.reference.needs_role, Compare::folded); });
     };
     const auto field = privilege_field(context_.entity(change));
     return field && !lacks(context_.live_members(change.entity_index, change.entity.name, *field)) &&
@@ -219,7 +218,9 @@ class Needs {
       name = member;
     }
     const auto roles = roles_after(who_entity, who);
-    const auto is_needed = [&](const std::string& role) { return same(role, of.reference.needs_role, Compare::folded); };
+    const auto is_needed = [&](const std::string& role) {
+      return same(role, of.reference.needs_role, Compare::folded);
+    };
     if (std::ranges::any_of(roles, is_needed)) return;
     block(changes_[i], "unmetNeed",
           fmt::format("{} {} needs the role {}, which {} does not have: grant it in the manifest", of.rule.path, member,

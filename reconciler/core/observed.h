@@ -16,13 +16,13 @@ enum class Presence { found, proven_absent, unknown };
 
 // Proof about one entity kind of one observation.
 struct EntityCoverage {
-  bool complete = false;   // a listing was read to its end and passed every check
-  std::string why_not;     // one sentence when not complete
+  bool complete = false;  // a listing was read to its end and passed every check
+  std::string why_not;    // one sentence when not complete
 };
 
 // muster's own account on that system.
 struct OwnAccount {
-  std::string key;                 // comparable name
+  std::string key;  // comparable name
   RemoteId id;
   std::vector<std::string> roles;  // as spelled; empty when the vendor does not tell
   bool is_administrator = false;   // by settings.adminRoles
@@ -30,13 +30,13 @@ struct OwnAccount {
 
 // The part of an observation that is not rows. A provider returns it from observe().
 struct Coverage {
-  std::vector<EntityCoverage> entities;     // by EntityIndex
+  std::vector<EntityCoverage> entities;  // by EntityIndex
   std::optional<OwnAccount> own_account;
-  std::string organisation;                 // the vendor's id of the organisation; empty when it has none
-  std::vector<std::string> cannot;          // writes this account or installation cannot do, one sentence each
-  std::vector<Error> unreadable;            // single objects that could not be read; their presence is unknown
-  int requests = 0;                         // what this observation cost
-  std::vector<std::string> notes;           // what people should know and nothing depends on, one sentence each
+  std::string organisation;         // the vendor's id of the organisation; empty when it has none
+  std::vector<std::string> cannot;  // writes this account or installation cannot do, one sentence each
+  std::vector<Error> unreadable;    // single objects that could not be read; their presence is unknown
+  int requests = 0;                 // what this observation cost
+  std::vector<std::string> notes;   // what people should know and nothing depends on, one sentence each
 };
 
 struct ObservedSystem {

@@ -42,7 +42,9 @@ std::set<std::uint32_t> on_move_cycles(const std::vector<Dependency>& dependenci
       waiting.insert(change);
       awaited.insert(on);
     }
-    const auto is_loose = [&](const auto& edge) { return !awaited.contains(edge.first) || !waiting.contains(edge.second); };
+    const auto is_loose = [&](const auto& edge) {
+      return !awaited.contains(edge.first) || !waiting.contains(edge.second);
+    };
     again = std::erase_if(edges, is_loose) > 0;
   }
   std::set<std::uint32_t> cyclic;

@@ -56,9 +56,12 @@ FieldWrite write_of(const FieldWish& wish, Part part, const FieldRule& rule, std
 WriteAction action_of(const Change& change) {
   switch (change.intended) {
     case Action::create:
-    case Action::restore: return WriteAction::create;
-    case Action::remove: return WriteAction::remove;
-    default: return WriteAction::update;
+    case Action::restore:
+      return WriteAction::create;
+    case Action::remove:
+      return WriteAction::remove;
+    default:
+      return WriteAction::update;
   }
 }
 

@@ -61,6 +61,10 @@ constexpr std::string_view kBase = "?from=";
 
 }  // namespace
 
+std::string_view as_stated(std::string_view reference_text) {
+  return reference_text.substr(0, reference_text.find(kBase));
+}
+
 std::string to_text(const SecretReference& reference) {
   std::string text(kSources.at(static_cast<std::size_t>(reference.source)));
   text += ':';

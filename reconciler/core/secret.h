@@ -25,6 +25,9 @@ struct SecretReference {
 [[nodiscard]] std::string to_text(const SecretReference& reference);
 [[nodiscard]] SecretReference parse_secret_reference(std::string_view text);
 
+// A reference's text as the manifest states it, without the folder it counts from: the same in every checkout.
+[[nodiscard]] std::string_view as_stated(std::string_view reference_text);
+
 // A secret value. Copies are explicit, memory is wiped, and there is no operator<<, formatter or comparison.
 class Secret {
  public:

@@ -21,9 +21,8 @@ bool is_unmanaged(const PlanningContext& context, const Row& live) {
   if (context.desired.find(live.entity, live.key.view()) != nullptr) return false;
   const auto& own = context.observed.coverage.own_account;
   if (own && live.entity == 0 && own->key == live.key.view()) return false;
-  return std::ranges::none_of(context.desired.spec.unmanaged_except, [&](const std::string& pattern) {
-    return matches_glob(pattern, live.key.view());
-  });
+  return std::ranges::none_of(context.desired.spec.unmanaged_except,
+                              [&](const std::string& pattern) { return matches_glob(pattern, live.key.view()); });
 }
 
 bool matches_glob(std::string_view pattern, std::string_view text) {

@@ -49,7 +49,7 @@ using SettingValue = std::variant<std::string, bool, std::int64_t, std::vector<s
 struct SystemSpec {
   std::string name;
   std::string provider;
-  std::string url;          // the origin: scheme://host[:port]
+  std::string url;  // the origin: scheme://host[:port]
   bool allow_plaintext = false;
   std::map<std::string, std::variant<std::string, SecretReference>, std::less<>> credentials;
   std::optional<std::string> ca_file;
@@ -58,14 +58,14 @@ struct SystemSpec {
   Guards guards;
   OnDrift on_drift = OnDrift::report;
   UnmanagedAction unmanaged_action = UnmanagedAction::report;
-  std::vector<std::string> unmanaged_except;  // glob patterns over the comparable name
+  std::vector<std::string> unmanaged_except;                  // glob patterns over the comparable name
   std::map<std::string, SettingValue, std::less<>> settings;  // every setting of the catalog, defaults filled in
   std::map<std::string, std::string, std::less<>> labels;
   Place place;
 
-  [[nodiscard]] bool flag(std::string_view setting) const;                       // false when absent
-  [[nodiscard]] std::string text(std::string_view setting) const;                // "" when absent
-  [[nodiscard]] std::vector<std::string> list(std::string_view setting) const;   // empty when absent
+  [[nodiscard]] bool flag(std::string_view setting) const;                           // false when absent
+  [[nodiscard]] std::string text(std::string_view setting) const;                    // "" when absent
+  [[nodiscard]] std::vector<std::string> list(std::string_view setting) const;       // empty when absent
   [[nodiscard]] std::chrono::milliseconds duration(std::string_view setting) const;  // 0 when absent
 };
 

@@ -11,9 +11,8 @@ bool contains(const std::vector<std::string>& members, std::string_view name, Co
 }
 
 bool is_live(std::span<const Cell> live, std::string_view name, Compare compare) {
-  return std::ranges::any_of(live, [&](const Cell& cell) {
-    return cell.kind == CellKind::member && same(cell.value.view(), name, compare);
-  });
+  return std::ranges::any_of(
+      live, [&](const Cell& cell) { return cell.kind == CellKind::member && same(cell.value.view(), name, compare); });
 }
 
 SetWish read_set(std::span<const Cell> desired) {
@@ -57,13 +56,21 @@ std::optional<FieldWish> read_wish(FieldIndex field, std::span<const Cell> desir
 std::string canonical_text(const FieldWish& wish) {
   std::string text;
   switch (wish.kind) {
-    case WishKind::value: return "=" + wish.value;
-    case WishKind::at_default: return "default";
-    case WishKind::secret: return "secret " + wish.value;
-    case WishKind::set: break;
+    case WishKind::value:
+      return "=" + wish.value;
+    case WishKind::at_default:
+      return "default";
+    case WishKind::secret:
+      return "secret " + std::string(as_stated(wish.value));
+    case WishKind::set:
+      break;
   }
   append_members(text, wish.set.exact ? "exact" : "include", wish.set.include);
-  if (!wish.set.exclude.empty()) append_members(text, "\x1e" "exclude", wish.set.exclude);
+  if (!wish.set.exclude.empty())
+    append_members(text,
+                   "\x1e"
+                   "exclude",
+                   wish.set.exclude);
   return text;
 }
 
@@ -105,7 +112,8 @@ bool is_known(std::span<const Cell> live) { return !live.empty(); }
 bool is_fulfilled(const FieldWish& wish, std::span<const Cell> live, const FieldRule& rule) {
   if (!is_known(live)) return false;
   switch (wish.kind) {
-    case WishKind::secret: return false;
+    case WishKind::secret:
+      return false;
     case WishKind::set: {
       const SetOutcome outcome = apply_wish(wish.set, live, rule.compare);
       return outcome.added.empty() && outcome.removed.empty();

@@ -15,7 +15,7 @@ using WallTime = std::chrono::sys_time<Duration>;
 class Clock {
  public:
   virtual ~Clock() = default;
-  [[nodiscard]] virtual SteadyTime now() const = 0;   // never goes back
+  [[nodiscard]] virtual SteadyTime now() const = 0;     // never goes back
   [[nodiscard]] virtual WallTime wall_now() const = 0;  // may jump; for people and expiry only
   // Returns early only when the task is cancelled.
   [[nodiscard]] virtual Task<void> sleep(Duration duration) = 0;

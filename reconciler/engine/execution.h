@@ -29,7 +29,7 @@ struct Execution {
   const core::Catalog& catalog;
   const core::Inventory& inventory;
   StepStates states;
-  std::vector<SentStep> sent;                         // by step
+  std::vector<SentStep> sent;  // by step
   std::vector<core::InventoryEntry> to_record;
   std::vector<core::EntityKey> to_forget;
   std::vector<std::string> warnings;

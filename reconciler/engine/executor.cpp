@@ -15,16 +15,26 @@ using core::Outcome;
 // The worst thing that happened to any step of a change is what happened to the change.
 int badness(Outcome outcome) {
   switch (outcome) {
-    case Outcome::verified: return 0;
-    case Outcome::unchanged: return 1;
-    case Outcome::lagging: return 2;
-    case Outcome::not_tried: return 3;
-    case Outcome::skipped: return 4;
-    case Outcome::blocked: return 5;
-    case Outcome::diverged: return 6;
-    case Outcome::stale: return 7;
-    case Outcome::in_doubt: return 8;
-    case Outcome::failed: return 9;
+    case Outcome::verified:
+      return 0;
+    case Outcome::unchanged:
+      return 1;
+    case Outcome::lagging:
+      return 2;
+    case Outcome::not_tried:
+      return 3;
+    case Outcome::skipped:
+      return 4;
+    case Outcome::blocked:
+      return 5;
+    case Outcome::diverged:
+      return 6;
+    case Outcome::stale:
+      return 7;
+    case Outcome::in_doubt:
+      return 8;
+    case Outcome::failed:
+      return 9;
   }
   return 9;
 }

@@ -64,10 +64,12 @@ void doubt_empty_answers(const ObserveRequest& request, core::ObservedSystem& ob
   const core::Catalog& catalog = request.system.provider->catalog();
   for (EntityIndex entity = 0; entity < catalog.entities.size(); ++entity) {
     if (!observed.table->rows(entity).empty()) continue;
-    const auto is_known = [&](const InventoryEntry& entry) { return entry.key.entity == catalog.entities[entity].name; };
+    const auto is_known = [&](const InventoryEntry& entry) {
+      return entry.key.entity == catalog.entities[entity].name;
+    };
     if (std::ranges::none_of(request.inventory->entries, is_known)) continue;
-    doubt(observed.coverage, entity, fmt::format("no {} were listed although some were known before",
-                                                 catalog.entities[entity].plural));
+    doubt(observed.coverage, entity,
+          fmt::format("no {} were listed although some were known before", catalog.entities[entity].plural));
   }
 }
 

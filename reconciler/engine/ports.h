@@ -18,7 +18,7 @@ class Store {
   virtual ~Store() = default;
   // Inventory::exists is false when the store holds nothing for that system yet.
   [[nodiscard]] virtual Task<core::Result<core::Inventory>> load(std::string system) = 0;
-  [[nodiscard]] virtual Task<core::Status> put(std::vector<core::InventoryEntry> entries) = 0;   // insert or replace
+  [[nodiscard]] virtual Task<core::Status> put(std::vector<core::InventoryEntry> entries) = 0;  // insert or replace
   [[nodiscard]] virtual Task<core::Status> forget(std::vector<core::EntityKey> keys) = 0;
   // conflict when the id was consumed before: a saved plan is used once.
   [[nodiscard]] virtual Task<core::Status> consume_plan(std::string plan_id) = 0;

@@ -14,9 +14,9 @@ namespace muster::engine {
 // What is wanted of an observation, so that a provider can choose one listing over many reads and skip what nobody
 // manages. Empty `fields`: every readable field (export).
 struct Scope {
-  std::vector<core::EntityKey> names;          // sorted; the objects manifests name (listing providers may ignore it)
-  std::set<core::FieldIndex> fields;           // readable fields somebody manages
-  bool everything = false;                     // export and unmanaged: all objects, all fields
+  std::vector<core::EntityKey> names;  // sorted; the objects manifests name (listing providers may ignore it)
+  std::set<core::FieldIndex> fields;   // readable fields somebody manages
+  bool everything = false;             // export and unmanaged: all objects, all fields
 
   Scope() = default;
 };

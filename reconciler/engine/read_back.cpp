@@ -67,8 +67,8 @@ Task<void> see_by_listing(Execution* execution, std::vector<std::uint32_t> steps
 }
 
 Task<void> see_one(Execution* execution, std::uint32_t step, SeenByStep* seen) {
-  auto fresh = co_await execution->request->system.provider->read(execution->change(step).entity,
-                                                                  execution->sent[step].id);
+  auto fresh =
+      co_await execution->request->system.provider->read(execution->change(step).entity, execution->sent[step].id);
   Seen& one = (*seen)[step];
   if (fresh) {
     one = {fresh->table, fresh->row(), true, {}};
@@ -143,8 +143,7 @@ void settle(Execution& execution, std::uint32_t step, const Seen& seen, bool wai
   std::string why;
   const bool in_doubt = execution.states.is_in_doubt(step);
   if (!seen.known) {
-    const auto outcome = in_doubt ? Outcome::in_doubt : Outcome::lagging;
-    return execution.states.finish(step, outcome, fmt::format("it could not be read back: {}", seen.why));
+    return execution.states.finish(step, Outcome::in_doubt, fmt::format("it could not be read back: {}", seen.why));
   }
   const bool as_asked = is_as_asked(execution, step, seen, why);
   warn_of_disturbed(execution, step, seen);

@@ -107,7 +107,8 @@ Task<core::Report> Reconciler::execute(std::shared_ptr<const core::Plan> plan,
     request->plan_index = i;
     request->desired = desired;
     const auto inventory = inventories_.find(plan->systems[i].system);
-    request->inventory = inventory != inventories_.end() ? inventory->second : std::make_shared<const core::Inventory>();
+    request->inventory =
+        inventory != inventories_.end() ? inventory->second : std::make_shared<const core::Inventory>();
     request->secret_versions = secret_versions_;
     request->ports = ports_;
     request->stopping = &stopping_;

@@ -29,7 +29,7 @@ struct SystemPort {
 struct Ports {
   Clock* clock = nullptr;
   Random* random = nullptr;
-  Store* store = nullptr;       // null: no inventory (a plan without a store)
+  Store* store = nullptr;  // null: no inventory (a plan without a store)
   Secrets* secrets = nullptr;
   Events* events = nullptr;
   std::vector<SystemPort> systems;

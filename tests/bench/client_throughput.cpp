@@ -1,8 +1,8 @@
 // client_throughput URL PATH CONNECTIONS REQUESTS: how many GETs a second muster's HTTP client makes on one thread.
 #include <fmt/format.h>
 
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>

@@ -108,6 +108,17 @@ TEST_F(Diff, ASecretOfTheSameVersionIsLeftAlone) {
   EXPECT_TRUE(plan().systems[0].changes.empty());
 }
 
+TEST_F(Diff, ASecretIsTheSameInEveryCheckout) {
+  live("ada", {"ROLE_AGENT"});
+  want("ada");
+  rows_.add(toy::kPassword, CellKind::secret, "file:pw?from=/second/checkout");
+  remember("ada", {{"password", "secret file:pw", {}, "version 1"}});
+  versions_["file:pw?from=/second/checkout"] = "version 1";
+  const Plan plan = this->plan();
+  EXPECT_TRUE(plan.systems[0].changes.empty());
+  EXPECT_TRUE(plan.systems[0].adopted.empty());
+}
+
 TEST_F(Diff, AnAdoptedAccountKeepsItsPassword) {
   live("ada", {"ROLE_AGENT"});
   want("ada");

@@ -29,9 +29,7 @@ PlanInputs inputs_for(std::shared_ptr<const Desired> desired, const ModelWorld& 
   return inputs;
 }
 
-const EntitySpec& entity_of(const Change& change) {
-  return support::toy_catalog().entities[change.entity_index];
-}
+const EntitySpec& entity_of(const Change& change) { return support::toy_catalog().entities[change.entity_index]; }
 
 // Applies one step as the executor does; what happened, as text, for messages.
 std::string apply_step(ModelWorld& world, const SystemPlan& plan, const Step& step) {

@@ -121,7 +121,8 @@ TEST_F(Pass, CreatesUpdatesAndRemovesAndThenFindsNothingToDo) {
   const auto desired = this->desired();
   const core::Report report = apply(desired);
   ASSERT_EQ(report.results.size(), 3U);
-  for (const core::ChangeResult& result : report.results) EXPECT_EQ(result.outcome, Outcome::verified) << result.sentence;
+  for (const core::ChangeResult& result : report.results)
+    EXPECT_EQ(result.outcome, Outcome::verified) << result.sentence;
   EXPECT_EQ(provider_.world.find(toy::kUser, "bo"), nullptr);
   EXPECT_EQ(provider_.world.find(toy::kUser, "cy")->fields.at(toy::kPassword).text, "env:PW");
   EXPECT_TRUE(is_settled(desired));

@@ -45,21 +45,25 @@ core::Result<core::Receipt> ModelProvider::play(const core::Write& write) {
   const WriteFate fate = fates.empty() ? WriteFate::works : fates.front();
   if (!fates.empty()) fates.pop_front();
   switch (fate) {
-    case WriteFate::refused: return std::unexpected(Error(ErrorKind::rejected, Delivery::refused, "refused"));
+    case WriteFate::refused:
+      return std::unexpected(Error(ErrorKind::rejected, Delivery::refused, "refused"));
     case WriteFate::lost_before:
       return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
     case WriteFate::lost_after:
       (void)world.apply(write);
       return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
-    case WriteFate::accepted_without_effect: return core::Receipt(write.id);
-    case WriteFate::works: break;
+    case WriteFate::accepted_without_effect:
+      return core::Receipt(write.id);
+    case WriteFate::works:
+      break;
   }
   return world.apply(write);
 }
 
 engine::Task<std::vector<core::Result<core::Receipt>>> ModelProvider::write(std::vector<core::Write> writes) {
-  static const std::map<core::WriteAction, std::string> kVerbs = {
-      {core::WriteAction::create, "create"}, {core::WriteAction::update, "update"}, {core::WriteAction::remove, "remove"}};
+  static const std::map<core::WriteAction, std::string> kVerbs = {{core::WriteAction::create, "create"},
+                                                                  {core::WriteAction::update, "update"},
+                                                                  {core::WriteAction::remove, "remove"}};
   std::vector<core::Result<core::Receipt>> receipts;
   most_in_flight = std::max(most_in_flight, ++in_flight);
   if (before_write) before_write();

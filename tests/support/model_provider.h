@@ -28,10 +28,10 @@ class ModelProvider final : public engine::Provider {
   [[nodiscard]] engine::Task<std::vector<core::Result<core::Receipt>>> write(std::vector<core::Write> writes) override;
 
   ModelWorld world;
-  std::deque<WriteFate> fates;                     // of the next writes; then they work
-  std::function<void()> before_write;              // a second administrator, at the worst moment
-  std::set<std::string> unlisted;                  // keys that listings leave out
-  std::vector<std::string> log;                    // "observe", "read user ada", "update user ada"
+  std::deque<WriteFate> fates;         // of the next writes; then they work
+  std::function<void()> before_write;  // a second administrator, at the worst moment
+  std::set<std::string> unlisted;      // keys that listings leave out
+  std::vector<std::string> log;        // "observe", "read user ada", "update user ada"
   std::vector<core::FieldWrite> last_fields;
   engine::Duration latency{10};
   std::size_t in_flight = 0;

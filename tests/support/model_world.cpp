@@ -46,7 +46,8 @@ void add_row(core::TableBuilder& rows, core::EntityIndex entity, const std::stri
 core::Status check_member(const ModelWorld& world, const core::Write& write, const core::FieldRule& rule,
                           const std::string& member) {
   const core::Reference& reference = *rule.reference;
-  const std::string who = reference.entity.empty() ? write.entity.name : core::comparable(member, core::Compare::folded);
+  const std::string who =
+      reference.entity.empty() ? write.entity.name : core::comparable(member, core::Compare::folded);
   if (!reference.entity.empty() && world.find(toy::kUser, who) == nullptr) {
     return std::unexpected(refused(member + " is no user"));
   }
@@ -165,8 +166,7 @@ const ModelObject* ModelWorld::find(core::EntityIndex entity, const std::string&
   return at == objects.end() ? nullptr : &at->second;
 }
 
-std::vector<std::string> ModelWorld::members(core::EntityIndex entity, const std::string& key,
-                                             FieldIndex field) const {
+std::vector<std::string> ModelWorld::members(core::EntityIndex entity, const std::string& key, FieldIndex field) const {
   const ModelObject* object = find(entity, key);
   return object == nullptr || !object->fields.contains(field) ? std::vector<std::string>()
                                                               : object->fields.at(field).members;

@@ -32,8 +32,8 @@ ModelWorld RandomCentre::world() {
     user.fields[toy::kRoles] = {true, {}, some(kRoles, 50)};
     user.fields[toy::kEnabled] = {false, chance(85) ? "true" : "false", {}};
     user.fields[toy::kEmail] = {false, name + "@acme.example", {}};
-    const bool agent = std::ranges::find(user.fields[toy::kRoles].members, "ROLE_AGENT") !=
-                       user.fields[toy::kRoles].members.end();
+    const bool agent =
+        std::ranges::find(user.fields[toy::kRoles].members, "ROLE_AGENT") != user.fields[toy::kRoles].members.end();
     if (agent && !free_numbers.empty() && chance(60)) {
       user.fields[toy::kDevices] = {true, {}, {free_numbers.back()}};
       free_numbers.pop_back();
@@ -75,7 +75,8 @@ void RandomCentre::add_user(core::TableBuilder& rows, const std::string& name, s
   if (!exact) {
     for (const std::string& role : kRoles) {
       const bool included = std::ranges::find(roles, role) != roles.end();
-      if (!included && chance(40)) rows.add_member(toy::kRoles, core::comparable(role, core::Compare::folded), role, core::CellKind::excluded);
+      if (!included && chance(40))
+        rows.add_member(toy::kRoles, core::comparable(role, core::Compare::folded), role, core::CellKind::excluded);
     }
   }
   if (chance(50)) rows.add(toy::kEnabled, core::CellKind::boolean, chance(80) ? "true" : "false");

@@ -15,9 +15,9 @@ namespace muster::support {
 struct Asked {
   bool absent = false;
   bool exact_roles = false;
-  std::set<std::string> roles;     // exact, or include
+  std::set<std::string> roles;  // exact, or include
   std::set<std::string> excluded;
-  std::set<std::string> fields;    // that the manifest states, by their vendor name
+  std::set<std::string> fields;  // that the manifest states, by their vendor name
 };
 
 struct RandomManifests {

@@ -27,10 +27,12 @@ class SmallCentre : public ::testing::Test {
     world_.put(toy::kUser, user);
   }
 
-  void want_roles(const std::string& name, const std::vector<std::string>& roles, core::CellKind mode = core::CellKind::set) {
+  void want_roles(const std::string& name, const std::vector<std::string>& roles,
+                  core::CellKind mode = core::CellKind::set) {
     rows_.begin_row(toy::kUser, name, name);
     rows_.add(toy::kRoles, mode, "");
-    for (const std::string& role : roles) rows_.add_member(toy::kRoles, core::comparable(role, core::Compare::folded), role);
+    for (const std::string& role : roles)
+      rows_.add_member(toy::kRoles, core::comparable(role, core::Compare::folded), role);
     objects_[name] = {};
   }
 

@@ -29,7 +29,9 @@ constexpr double kRate = 0.15;
 class Site {
  public:
   explicit Site(std::uint64_t seed)
-      : random_(seed), simulator_(random_world(seed)), manifests_(support::random_manifests(simulator_.world(), random_)) {
+      : random_(seed),
+        simulator_(random_world(seed)),
+        manifests_(support::random_manifests(simulator_.world(), random_)) {
     secrets_.values = {{"env:GWS_PASSWORD", std::string(gws::kServicePassword)}, {"env:JOINER_PASSWORD", "joiner-1"}};
     manifest::Loader loader(providers::all_catalogs());
     loader.add("site.yaml", manifests_.text, ".");
@@ -72,8 +74,8 @@ class Site {
       credentials.emplace("username", core::Secret("svc-muster"));
       credentials.emplace("password", core::Secret(std::string(gws::kServicePassword)));
       kit::ProviderPorts provider_ports;
-      provider_ports.transport = std::make_shared<simulators::InProcessClient>(
-          site.clock_, site.simulator_.answering(), engine::Duration(20));
+      provider_ports.transport =
+          std::make_shared<simulators::InProcessClient>(site.clock_, site.simulator_.answering(), engine::Duration(20));
       provider_ports.clock = &site.clock_;
       provider_ports.random = &site.random_;
       auto made = providers::make_provider(spec, std::move(credentials), provider_ports);
