@@ -3,17 +3,10 @@
 // everything is as asked. Judged from the vendor's own log, not from what muster says of itself.
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <set>
+#include <sstream>
 
-#include "providers/registry.h"
-#include "providers/simulators/genesys_gws/organisation.h"
-#include "providers/simulators/genesys_gws/simulator.h"
-#include "providers/simulators/in_process.h"
-#include "reconciler/engine/reconciler.h"
-#include "reconciler/manifest/loader.h"
-#include "tests/support/model_provider.h"
-#include "tests/support/random_manifests.h"
-#include "tests/support/virtual_clock.h"
+#include "tests/system/gws_site.h"
 
 namespace muster {
 namespace {
@@ -23,111 +16,8 @@ namespace gws = simulators::gws;
 
 constexpr int kFaultyPasses = 3;
 constexpr int kHealthyPasses = 2;
-constexpr double kRate = 0.15;
 
-// One site, one set of manifests and one muster, from one seed.
-class Site {
- public:
-  explicit Site(std::uint64_t seed)
-      : random_(seed),
-        simulator_(random_world(seed)),
-        manifests_(support::random_manifests(simulator_.world(), random_)) {
-    secrets_.values = {{"env:GWS_PASSWORD", std::string(gws::kServicePassword)}, {"env:JOINER_PASSWORD", "joiner-1"}};
-    manifest::Loader loader(providers::all_catalogs());
-    loader.add("site.yaml", manifests_.text, ".");
-    manifest::Loaded loaded = loader.finish("tree:test");
-    for (const auto& problem : loaded.problems) ADD_FAILURE() << problem.what << "\n" << manifests_.text;
-    desired_ = std::move(loaded.desired);
-  }
-
-  [[nodiscard]] bool is_ready() const { return desired_ != nullptr; }
-
-  void play(const std::vector<FaultKind>& kinds, std::uint64_t seed) {
-    simulators::FaultSettings settings;
-    settings.seed = seed;
-    settings.share(kinds, kRate);
-    simulator_.faults().change(std::move(settings));
-    simulator_.edits().spared = {"svc-muster"};
-  }
-  // How many faults there were.
-  std::size_t end_faults() {
-    simulator_.faults().stop();
-    return simulator_.faults().played();
-  }
-
-  // A muster that has just started: nothing survives a pass but the store.
-  void pass() {
-    Muster muster(*this);
-    auto plan = std::make_shared<const core::Plan>(muster.plan());
-    (void)clock_.run(muster.reconciler->execute(plan, desired_));
-  }
-
-  [[nodiscard]] core::Plan plan() { return Muster(*this).plan(); }
-  [[nodiscard]] const gws::World& world() { return simulator_.world(); }
-  [[nodiscard]] const support::RandomManifests& manifests() const { return manifests_; }
-
- private:
-  struct Muster {
-    explicit Muster(Site& site) : site_(site) {
-      const core::SystemSpec& spec = site.desired_->systems[0].spec;
-      kit::Credentials credentials;
-      credentials.emplace("username", core::Secret("svc-muster"));
-      credentials.emplace("password", core::Secret(std::string(gws::kServicePassword)));
-      kit::ProviderPorts provider_ports;
-      provider_ports.transport =
-          std::make_shared<simulators::InProcessClient>(site.clock_, site.simulator_.answering(), engine::Duration(20));
-      provider_ports.clock = &site.clock_;
-      provider_ports.random = &site.random_;
-      auto made = providers::make_provider(spec, std::move(credentials), provider_ports);
-      if (!made) throw std::runtime_error(made.error().what);
-      provider = std::move(*made);
-      engine::Ports ports;
-      ports.clock = &site.clock_;
-      ports.random = &site.random_;
-      ports.store = &site.store_;
-      ports.secrets = &site.secrets_;
-      ports.systems.emplace_back(spec.name, provider.get(), spec);
-      reconciler = std::make_unique<engine::Reconciler>(std::move(ports));
-    }
-
-    core::Plan plan() {
-      engine::Observation observation = site_.clock_.run(reconciler->observe(site_.desired_, false));
-      core::PlanInputs inputs;
-      inputs.desired = site_.desired_;
-      inputs.observed = std::move(observation.systems);
-      inputs.inventories = std::move(observation.inventories);
-      inputs.secret_versions = std::move(observation.secret_versions);
-      inputs.catalogs = providers::all_catalogs();
-      inputs.wall_now = site_.clock_.wall_now();
-      return core::make_plan(inputs);
-    }
-
-    Site& site_;
-    std::unique_ptr<engine::Provider> provider;
-    std::unique_ptr<engine::Reconciler> reconciler;
-  };
-
-  static gws::World random_world(std::uint64_t seed) {
-    tests::SeededRandom random(seed * 7919);
-    gws::World world = gws::generated_organisation(8 + random.next() % 60, seed);  // up to 5 pages of 15
-    world.quirks.csrf = random.next() % 3 == 0;
-    world.quirks.sticky_cookie = random.next() % 4 == 0;
-    world.quirks.id_form = random.next() % 2 == 0 ? gws::IdForm::hex : gws::IdForm::dashed;
-    world.quirks.reordering = random.next() % 2 == 0 ? gws::Reordering::none : gws::Reordering::within_page;
-    world.quirks.page_cap = random.next() % 4 == 0 ? 7 : 0;
-    world.quirks.omits_defaults = random.next() % 4 == 0;
-    world.quirks.recased_roles = random.next() % 5 == 0 ? gws::Recasing::lower : gws::Recasing::none;
-    return world;
-  }
-
-  tests::VirtualClock clock_;
-  tests::SeededRandom random_;
-  gws::Simulator simulator_;
-  support::RandomManifests manifests_;
-  support::MemoryStore store_;
-  support::MemorySecrets secrets_;
-  std::shared_ptr<const core::Desired> desired_;
-};
+using Site = support::GwsSite;
 
 std::set<std::string> words(const std::string& text) {
   std::set<std::string> result;
