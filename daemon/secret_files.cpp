@@ -33,7 +33,7 @@ bool is_below(const fs::path& file, const std::string& folder) {
 // The file with every link resolved, if it is where it may be.
 core::Result<fs::path> find_file(const core::SecretReference& reference, const std::vector<std::string>& folders) {
   std::error_code missing;
-  const fs::path real = fs::canonical(fs::path(reference.base) / reference.argument, missing);
+  fs::path real = fs::canonical(fs::path(reference.base) / reference.argument, missing);
   if (missing) return std::unexpected(refused(reference, "there is no such file, or it cannot be reached; create it"));
   const bool allowed =
       std::any_of(folders.begin(), folders.end(), [&](const auto& folder) { return is_below(real, folder); });

@@ -128,6 +128,7 @@ struct SystemPlan {
   std::size_t in_sync = 0;
   std::vector<EntityKey> unmanaged;  // live objects no manifest names, sorted
   std::vector<Adoption> adopted;     // live objects that already are as asked, which the inventory does not say yet
+  std::vector<EntityKey> gone;       // asked to be absent, proven absent, and still in the inventory
   std::vector<std::string> consequences;  // in the centre's own terms, sorted by weight
   std::vector<std::string> warnings;
   int requests = 0;

@@ -143,7 +143,8 @@ bool is_known_as_asked(const Subject& subject) {
 Compared plan_update(const Subject& subject) {
   Change change = titled(subject, Action::update);
   compare_fields(subject, change);
-  if (change.wishes.empty() && !is_blocked(change)) return InSync{!is_known_as_asked(subject), std::move(change.notes)};
+  if (change.wishes.empty() && !is_blocked(change))
+    return InSync{false, !is_known_as_asked(subject), std::move(change.notes)};
   const auto is_drift = [](const FieldDifference& field) { return field.drift; };
   change.by_drift = !change.fields.empty() && std::ranges::all_of(change.fields, is_drift);
   return change;
@@ -159,7 +160,7 @@ Compared compare_object(const PlanningContext& context, std::size_t index) {
         fmt::format("whether {} {} exists could not be found out", subject.entity.name, subject.row.name.view())};
   }
   if (subject.presence == Presence::proven_absent) {
-    if (subject.object.absent) return InSync{false, {}};
+    if (subject.object.absent) return InSync{subject.kind.creates, false, {}};
     return plan_create(subject);
   }
   if (context.observed.table->is_ambiguous(subject.live->entity, subject.live->key.view())) {

@@ -11,6 +11,7 @@
 namespace muster::core {
 
 struct InSync {
+  bool gone = false;               // asked to be absent, and proven absent
   bool adopted = false;            // live already as asked, and the inventory does not say so yet
   std::vector<std::string> notes;  // what the plan should still say about it
 };

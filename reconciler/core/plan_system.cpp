@@ -78,6 +78,7 @@ class SystemPlanning {
     } else if (auto* in_sync = std::get_if<InSync>(&compared)) {
       ++plan_.in_sync;
       if (in_sync->adopted) plan_.adopted.push_back({key_of(row), id_of(row)});
+      if (in_sync->gone && context_.inventory.find(key_of(row)) != nullptr) plan_.gone.push_back(key_of(row));
       for (const std::string& note : in_sync->notes) {
         plan_.warnings.push_back(fmt::format("{}: {}", row.name.view(), note));
       }

@@ -118,6 +118,7 @@ Execution::Execution(std::shared_ptr<const ExecuteRequest> execute_request)
 Task<core::Report> execute_system(std::shared_ptr<const ExecuteRequest> request) {
   Execution execution(request);
   for (const core::Adoption& adoption : execution.plan.adopted) record_adopted(execution, adoption);
+  execution.to_forget = execution.plan.gone;
   co_await run_all(&execution);
   co_return report_of(execution);
 }

@@ -270,6 +270,18 @@ TEST_F(Pass, AnObjectThatTheListingLacksAndThatIsGoneByIdIsRestored) {
   EXPECT_EQ(report.results[0].outcome, Outcome::verified);
 }
 
+TEST_F(Pass, WhatIsGoneAsAskedIsForgotten) {
+  live("bo", {"ROLE_AGENT"});
+  live("other", {"ROLE_AGENT"});
+  want("bo", {"ROLE_AGENT"});
+  (void)apply(desired());
+  ASSERT_TRUE(store_.entries.contains({"toy-1", "user", "bo"}));
+  provider_.world.objects.erase({toy::kUser, "bo"});  // somebody else was faster
+  want_absent("bo");
+  (void)apply(desired());
+  EXPECT_FALSE(store_.entries.contains({"toy-1", "user", "bo"}));
+}
+
 TEST_F(Pass, AnEmptyAnswerWhereObjectsWereKnownProvesNothing) {
   want("cy", {"ROLE_AGENT"});
   const auto desired = this->desired();

