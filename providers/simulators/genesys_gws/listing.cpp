@@ -67,14 +67,15 @@ bool passes_all(const Call& call, const User& user) {
 }
 
 void sort_page(const World& world, Page& people, const std::vector<std::string>& fields) {
-  std::stable_sort(people.begin(), people.end(), [&](const User* a, const User* b) {
-    for (const auto& field : fields) {
-      const auto left = field_text(world, *a, field);
-      const auto right = field_text(world, *b, field);
-      if (left != right) return left < right;
-    }
-    return false;
-  });
+  std::vector<std::pair<std::string, const User*>> keyed;  // each key is made once
+  keyed.reserve(people.size());
+  for (const User* user : people) {
+    std::string key;
+    for (const auto& field : fields) key += field_text(world, *user, field) + '\0';
+    keyed.emplace_back(std::move(key), user);
+  }
+  std::ranges::stable_sort(keyed, {}, &std::pair<std::string, const User*>::first);
+  std::ranges::transform(keyed, people.begin(), &std::pair<std::string, const User*>::second);
 }
 
 void shuffle(const World& world, Page& people) {
