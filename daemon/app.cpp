@@ -111,7 +111,6 @@ core::Status App::Parts::connect(const core::SystemSpec& spec, engine::Ports& po
 core::Status App::Parts::connect_all(const core::Selection& selection) {
   engine::Ports ports;
   ports.clock = &clock;
-  ports.random = &random;
   ports.store = state.store.get();
   ports.secrets = &secrets;
   ports.events = &progress;

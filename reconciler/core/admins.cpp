@@ -12,12 +12,6 @@ namespace muster::core {
 
 namespace {
 
-std::optional<FieldIndex> role_field(const EntitySpec& entity) {
-  const auto at = std::ranges::find_if(entity.fields, [](const FieldRule& rule) { return rule.privilege; });
-  if (at == entity.fields.end()) return std::nullopt;
-  return static_cast<FieldIndex>(at - entity.fields.begin());
-}
-
 bool has_admin_role(const PlanningContext& context, const std::vector<std::string>& roles) {
   return std::ranges::any_of(context.admin_roles(), [&](const std::string& admin) {
     return std::ranges::any_of(roles, [&](const std::string& role) { return same(role, admin, Compare::folded); });
@@ -45,7 +39,7 @@ bool is_enabled_live(const PlanningContext& context, EntityIndex entity_index, s
 }  // namespace
 
 bool is_admin_live(const PlanningContext& context, EntityIndex entity, std::string_view key) {
-  const auto field = role_field(context.catalog.entities[entity]);
+  const auto field = privilege_field(context.catalog.entities[entity]);
   return field && is_enabled_live(context, entity, key) &&
          has_admin_role(context, context.live_members(entity, key, *field));
 }
@@ -57,7 +51,7 @@ bool disables(const PlanningContext& context, const Change& change) {
 
 bool is_admin_after(const PlanningContext& context, const Change& change) {
   if (change.intended == Action::remove) return false;
-  const auto field = role_field(context.entity(change));
+  const auto field = privilege_field(context.entity(change));
   if (!field || !has_admin_role(context, final_members(context, change, *field))) return false;
   if (enabled_wish(context, change) != nullptr) return !disables(context, change);
   return is_create(change) || is_enabled_live(context, change.entity_index, change.entity.name);
@@ -74,7 +68,7 @@ std::size_t count_admins(const PlanningContext& context) {
 }
 
 void guard_min_admins(const PlanningContext& context, std::vector<Change>& changes) {
-  if (context.catalog.entities.empty() || !role_field(context.catalog.entities.front())) return;
+  if (context.catalog.entities.empty() || !privilege_field(context.catalog.entities.front())) return;
   std::size_t made = 0;
   std::vector<Change*> unmaking;
   for (Change& change : changes) {

@@ -13,21 +13,6 @@ namespace {
 
 using ByKey = std::map<EntityKey, std::uint32_t>;
 
-bool takes_privilege(const PlanningContext& context, const Change& change) {
-  if (change.intended == Action::remove) return true;
-  return std::ranges::any_of(change.fields, [&](const FieldDifference& field) {
-    const auto index = context.entity(change).find(field.path);
-    return index && context.entity(change).fields[*index].privilege && !field.removed.empty();
-  });
-}
-
-bool gives_privilege(const PlanningContext& context, const Change& change) {
-  return std::ranges::any_of(change.fields, [&](const FieldDifference& field) {
-    const auto index = context.entity(change).find(field.path);
-    return index && context.entity(change).fields[*index].privilege && !field.added.empty();
-  });
-}
-
 class References {
  public:
   References(const PlanningContext& context, const std::vector<Change>& changes)

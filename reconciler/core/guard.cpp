@@ -21,11 +21,7 @@ void guard_protected(const PlanningContext& context, std::vector<Change>& change
 }
 
 bool takes_rights(const PlanningContext& context, const Change& change) {
-  if (change.intended == Action::remove || disables(context, change)) return true;
-  return std::ranges::any_of(change.fields, [&](const FieldDifference& field) {
-    const auto index = context.entity(change).find(field.path);
-    return index && context.entity(change).fields[*index].privilege && !field.removed.empty();
-  });
+  return takes_privilege(context, change) || disables(context, change);
 }
 
 bool writes_secret(const Change& change) {

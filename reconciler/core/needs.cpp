@@ -21,13 +21,6 @@ struct FieldOf {
   const Reference& reference;
 };
 
-std::optional<FieldIndex> privilege_field(const EntitySpec& entity) {
-  for (FieldIndex field = 0; field < entity.fields.size(); ++field) {
-    if (entity.fields[field].privilege) return field;
-  }
-  return std::nullopt;
-}
-
 class Needs {
  public:
   Needs(const PlanningContext& context, std::vector<Change>& changes) : context_(context), changes_(changes) {

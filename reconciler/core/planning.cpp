@@ -4,6 +4,15 @@
 
 namespace muster::core {
 
+namespace {
+
+bool is_privilege(const EntitySpec& entity, const FieldDifference& field) {
+  const auto index = entity.find(field.path);
+  return index && entity.fields[*index].privilege;
+}
+
+}  // namespace
+
 std::span<const Cell> PlanningContext::live_cells(const Change& change, FieldIndex field) const {
   const Row* row = live(change);
   return row == nullptr ? std::span<const Cell>() : cells_of(observed.table->cells(*row), field);
@@ -25,6 +34,25 @@ std::vector<std::string> PlanningContext::admin_roles() const {
   if (!roles.empty()) return roles;
   for (const std::string_view role : catalog.admin_roles) roles.emplace_back(role);
   return roles;
+}
+
+std::optional<FieldIndex> privilege_field(const EntitySpec& entity) {
+  const auto at = std::ranges::find_if(entity.fields, [](const FieldRule& rule) { return rule.privilege; });
+  if (at == entity.fields.end()) return std::nullopt;
+  return static_cast<FieldIndex>(at - entity.fields.begin());
+}
+
+bool takes_privilege(const PlanningContext& context, const Change& change) {
+  if (change.intended == Action::remove) return true;
+  return std::ranges::any_of(change.fields, [&](const FieldDifference& field) {
+    return !field.removed.empty() && is_privilege(context.entity(change), field);
+  });
+}
+
+bool gives_privilege(const PlanningContext& context, const Change& change) {
+  return std::ranges::any_of(change.fields, [&](const FieldDifference& field) {
+    return !field.added.empty() && is_privilege(context.entity(change), field);
+  });
 }
 
 void block(Change& change, std::string guard, std::string sentence) {

@@ -1,6 +1,7 @@
 // What the stages of planning share: one system's inputs, and the candidate changes they pass down.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ struct PlanningContext {
   [[nodiscard]] std::vector<std::string> live_members(EntityIndex entity, std::string_view key, FieldIndex field) const;
   [[nodiscard]] std::vector<std::string> admin_roles() const;  // settings.adminRoles, else the catalog's
 };
+
+// The first field of an entity whose members are rights.
+[[nodiscard]] std::optional<FieldIndex> privilege_field(const EntitySpec& entity);
+// Whether a change takes rights away, as a removal does, or gives some.
+[[nodiscard]] bool takes_privilege(const PlanningContext& context, const Change& change);
+[[nodiscard]] bool gives_privilege(const PlanningContext& context, const Change& change);
 
 void block(Change& change, std::string guard, std::string sentence);
 

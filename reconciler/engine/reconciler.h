@@ -28,7 +28,6 @@ struct SystemPort {
 // Everything that touches time, randomness, disk or network. Not owned.
 struct Ports {
   Clock* clock = nullptr;
-  Random* random = nullptr;
   Store* store = nullptr;  // null: no inventory (a plan without a store)
   Secrets* secrets = nullptr;
   Events* events = nullptr;

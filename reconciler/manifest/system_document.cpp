@@ -36,6 +36,7 @@ class SystemReader {
   void defaults(const Node& node);
   void kind_defaults(const Node& kind, const Node& fields);
   void catalog_parts();
+  void warn_of_absence();
 
   const Node& node_;
   std::string_view folder_;
@@ -167,6 +168,15 @@ void SystemReader::catalog_parts() {
   if (const auto node = node_.find("defaults")) defaults(*node);
 }
 
+// Acting on the absence of a document takes two observations and a wait: the daemon's work.
+void SystemReader::warn_of_absence() {
+  const auto action = spec_.unmanaged_action;
+  if (action != core::UnmanagedAction::disable && action != core::UnmanagedAction::remove) return;
+  problems_.warning(*node_.find("unmanaged"), "later",
+                    fmt::format("unmanaged.action {} {}: objects without a document are only reported",
+                                action == core::UnmanagedAction::disable ? "disable" : "delete", kLater));
+}
+
 void SystemReader::read(core::Catalogs catalogs) {
   check_keys(node_, "spec of a System", kSystemKeys, problems_);
   for_each_entry(node_, [this](const Node& key, const Node&) {
@@ -180,6 +190,7 @@ void SystemReader::read(core::Catalogs catalogs) {
   if (const auto node = node_.find("budget")) read_budget(*node, spec_.budget, problems_);
   if (const auto node = node_.find("guards")) read_guards(*node, spec_.guards, problems_);
   if (const auto node = node_.find("unmanaged")) read_unmanaged(*node, spec_, problems_);
+  warn_of_absence();
   if (const auto node = node_.find("onDrift")) {
     const auto choice = read_choice(*node, "onDrift", problems_, kOnDrift);
     if (choice) spec_.on_drift = static_cast<core::OnDrift>(*choice);

@@ -65,7 +65,6 @@ class Pass : public ::testing::Test {
   Ports ports() {
     Ports ports;
     ports.clock = &clock_;
-    ports.random = &random_;
     ports.store = &store_;
     ports.secrets = &secrets_;
     ports.systems.emplace_back("toy-1", &provider_, spec_);
@@ -102,7 +101,6 @@ class Pass : public ::testing::Test {
   }
 
   tests::VirtualClock clock_;
-  tests::SeededRandom random_{1};
   support::ModelProvider provider_;
   support::MemoryStore store_;
   support::MemorySecrets secrets_;

@@ -95,7 +95,6 @@ class GwsSite {
       provider = std::move(*made);
       engine::Ports ports;
       ports.clock = &site.clock_;
-      ports.random = &site.random_;
       ports.store = &site.store_;
       ports.secrets = &site.secrets_;
       ports.systems.emplace_back(spec.name, provider.get(), spec);
