@@ -57,6 +57,23 @@ engine::Task<core::Result<kit::Credentials>> resolve_credentials(engine::Secrets
   co_return credentials;
 }
 
+// Says on the progress display that the budget holds requests back.
+class BudgetClock final : public engine::Clock {
+ public:
+  BudgetClock(engine::Clock& clock, Progress& progress) : clock_(clock), progress_(progress) {}
+  [[nodiscard]] engine::SteadyTime now() const override { return clock_.now(); }
+  [[nodiscard]] engine::WallTime wall_now() const override { return clock_.wall_now(); }
+  [[nodiscard]] engine::Task<void> sleep(engine::Duration duration) override {
+    if (duration >= kWorthSaying) progress_.waiting_for_budget();
+    return clock_.sleep(duration);
+  }
+
+ private:
+  static constexpr engine::Duration kWorthSaying{300};
+  engine::Clock& clock_;
+  Progress& progress_;
+};
+
 }  // namespace
 
 // Declared in the order of dependence: what a part refers to is made before it and goes after it.
@@ -69,7 +86,8 @@ struct App::Parts {
   Progress progress;
   State state;
   SecretResolver secrets;
-  kit::Budgets budgets{clock};
+  BudgetClock budget_clock{clock, progress};
+  kit::Budgets budgets{budget_clock};
   std::vector<std::unique_ptr<engine::Provider>> providers;
   std::optional<engine::Reconciler> reconciler;
 

@@ -29,7 +29,13 @@ template <typename Value>
 void add_choice(CLI::Option* option, const Words<Value>& words) {
   std::string list;
   for (const auto& [word, unused] : words) list += (list.empty() ? "" : "|") + word;
-  option->transform(CLI::CheckedTransformer(words).description(""))->type_name(list);
+  const auto number_of = [words, list](const std::string& text) {
+    for (const auto& [word, value] : words) {
+      if (word == text) return std::to_string(static_cast<int>(value));
+    }
+    throw CLI::ValidationError("\"" + text + "\" is none of " + list);
+  };
+  option->transform(std::function<std::string(std::string)>(number_of), "")->type_name(list);
 }
 
 void add_output(CLI::App& app, RawOptions& raw, const Words<OutputFormat>& formats) {

@@ -62,7 +62,10 @@ void Progress::observed(const std::string& system, std::size_t rows) {
 void Progress::step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) {
   Line& line = line_of(system);
   ++line.done;
-  if (outcome != core::Outcome::verified && outcome != core::Outcome::unchanged) ++line.failed;
+  // Not tried yet: sent, and read back with the others at the end.
+  const bool failed =
+      outcome != core::Outcome::verified && outcome != core::Outcome::unchanged && outcome != core::Outcome::not_tried;
+  if (failed) ++line.failed;
   line.expected = std::max(line.expected, line.done);
   line.waiting.clear();
   line.doing = fmt::format("{} {}/{} changes{}  {}", bar(line.done, line.expected), line.done, line.expected,
@@ -73,6 +76,11 @@ void Progress::step_finished(const std::string& system, const core::Change& chan
 void Progress::waiting(const std::string& system, const std::string& reason) {
   line_of(system).waiting = reason;
   draw(true);
+}
+
+void Progress::waiting_for_budget() {
+  for (Line& line : lines_) line.waiting = "the budget of requests";
+  draw(false);
 }
 
 void Progress::draw(bool now) {

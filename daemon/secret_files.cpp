@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxBytes = 64 * 1024;
 
 core::Error refused(const core::SecretReference& reference, std::string_view why) {
-  return {core::ErrorKind::invalid, fmt::format("reading the secret {}: {}", core::to_text(reference), why)};
+  return {core::ErrorKind::invalid,
+          fmt::format("reading the secret {}: {}", core::as_stated(core::to_text(reference)), why)};
 }
 
 bool is_below(const fs::path& file, const std::string& folder) {

@@ -11,7 +11,8 @@ namespace muster::daemon {
 namespace {
 
 core::Error refused(const core::SecretReference& reference, std::string_view why) {
-  return {core::ErrorKind::invalid, fmt::format("reading the secret {}: {}", core::to_text(reference), why)};
+  return {core::ErrorKind::invalid,
+          fmt::format("reading the secret {}: {}", core::as_stated(core::to_text(reference)), why)};
 }
 
 core::Result<core::Secret> read_variable(const core::SecretReference& reference) {

@@ -30,6 +30,22 @@ std::vector<std::string_view> kinds_of(const core::Desired& desired) {
   return kinds;
 }
 
+// A label that nothing carries is a slip: a run about nothing would look as if everything were well.
+core::Status check_labels(const core::Selection& selection, const core::Desired& desired) {
+  for (const auto& label : selection.labels) {
+    const auto carries = [&](const core::DesiredObject& object) {
+      const auto at = object.labels.find(label.first);
+      return at != object.labels.end() && at->second == label.second;
+    };
+    const auto any = [&](const core::DesiredSystem& system) { return std::ranges::any_of(system.objects, carries); };
+    if (std::ranges::any_of(desired.systems, any)) continue;
+    return std::unexpected(core::Error(
+        core::ErrorKind::invalid,
+        fmt::format("--selector {}={}: no object of the manifests has this label", label.first, label.second)));
+  }
+  return {};
+}
+
 }  // namespace
 
 core::Status check_selection(const core::Selection& selection, const core::Desired& desired) {
@@ -42,7 +58,7 @@ core::Status check_selection(const core::Selection& selection, const core::Desir
   for (const std::string& kind : selection.kinds) {
     if (auto status = known("--kind", kind, kinds); !status) return status;
   }
-  return {};
+  return check_labels(selection, desired);
 }
 
 bool is_selected(const core::Selection& selection, const std::string& system) {

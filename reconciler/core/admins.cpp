@@ -67,8 +67,25 @@ std::size_t count_admins(const PlanningContext& context) {
   return count + (own && own->is_administrator && !own_counted ? 1 : 0);
 }
 
+namespace {
+
+// Without a single administrator in sight, settings.adminRoles probably does not name them as this system does.
+void block_without_admins(const PlanningContext& context, std::vector<Change>& changes) {
+  for (Change& change : changes) {
+    if (is_blocked(change) || change.entity_index != 0) continue;
+    if (!takes_privilege(context, change) && !disables(context, change)) continue;
+    block(change, "minAdmins",
+          "no administrator could be recognised, so nobody loses a right: name the roles of administrators in "
+          "settings.adminRoles");
+  }
+}
+
+}  // namespace
+
 void guard_min_admins(const PlanningContext& context, std::vector<Change>& changes) {
   if (context.catalog.entities.empty() || !privilege_field(context.catalog.entities.front())) return;
+  const std::size_t admins = count_admins(context);
+  if (admins == 0) return block_without_admins(context, changes);
   std::size_t made = 0;
   std::vector<Change*> unmaking;
   for (Change& change : changes) {
@@ -79,7 +96,7 @@ void guard_min_admins(const PlanningContext& context, std::vector<Change>& chang
     if (before && !after) unmaking.push_back(&change);
   }
   if (unmaking.empty()) return;
-  const std::size_t remaining = count_admins(context) + made - unmaking.size();
+  const std::size_t remaining = admins + made - unmaking.size();
   const auto needed = static_cast<std::size_t>(std::max(context.desired.spec.guards.min_admins, 1));
   if (remaining >= needed) return;
   for (Change* change : unmaking) {

@@ -37,6 +37,7 @@ struct FieldWish {
   WishKind kind = WishKind::value;
   std::string value;  // canonical text; a SecretReference's text for secrets
   SetWish set;
+  bool may_be_empty = true;  // false: a final set without members is never sent
 
   friend bool operator==(const FieldWish&, const FieldWish&) = default;
 };

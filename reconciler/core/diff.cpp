@@ -152,6 +152,23 @@ Compared plan_update(const Subject& subject) {
 
 }  // namespace
 
+namespace {
+
+// The listing is seen to leave out people without a role: muster's own account lacks it and is not listed.
+bool listing_leaves_out(const Subject& subject) {
+  const auto& own = subject.context.observed.coverage.own_account;
+  const std::string_view role = subject.entity.unlisted_without_role;
+  if (role.empty() || !own || subject.context.observed.table->find(subject.row.entity, own->key) != nullptr)
+    return false;
+  return std::ranges::none_of(own->roles, [&](const std::string& held) { return same(held, role, Compare::folded); });
+}
+
+bool is_confirmed_absent(const Subject& subject) {
+  return std::ranges::binary_search(subject.context.observed.confirmed_absent, subject.key);
+}
+
+}  // namespace
+
 Compared compare_object(const PlanningContext& context, std::size_t index) {
   const Subject subject = make_subject(context, index);
   const bool removes = subject.object.absent && subject.kind.creates;
@@ -160,6 +177,9 @@ Compared compare_object(const PlanningContext& context, std::size_t index) {
         fmt::format("whether {} {} exists could not be found out", subject.entity.name, subject.row.name.view())};
   }
   if (subject.presence == Presence::proven_absent) {
+    if (removes && listing_leaves_out(subject) && !is_confirmed_absent(subject)) {
+      return NotKnown{fmt::format("the list leaves out people without {}", subject.entity.unlisted_without_role)};
+    }
     if (subject.object.absent) return InSync{subject.kind.creates, false, {}};
     return plan_create(subject);
   }

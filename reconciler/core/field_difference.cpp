@@ -69,7 +69,12 @@ std::string still_granted(const FieldInputs& inputs, const SetOutcome& outcome) 
                          : fmt::format("no longer managed, still granted: {}", fmt::join(granted, ", "));
 }
 
-ComparedField compare_set(const FieldInputs& inputs) {
+BlockReason nothing_left(const FieldInputs& inputs) {
+  return {"emptyRoles", fmt::format("{} would be empty: name one that stays, or say settings.allowEmptyRoles: true",
+                                    inputs.rule.path)};
+}
+
+ComparedField compare_set(const PlanningContext& context, const FieldInputs& inputs) {
   ComparedField result;
   if (inputs.exists && !is_known(inputs.live)) {
     result.blocked = BlockReason{
@@ -86,6 +91,8 @@ ComparedField compare_set(const FieldInputs& inputs) {
     if (!note.empty()) result.note = fmt::format("{}: {}", inputs.rule.path, note);
     return result;
   }
+  wish.may_be_empty = inputs.rule.may_be_empty || context.desired.spec.flag("allowEmptyRoles");
+  if (outcome.final_members.empty() && !wish.may_be_empty) result.blocked = nothing_left(inputs);
   FieldDifference difference = titled(inputs);
   difference.is_set = true;
   difference.exact = wish.set.exact;
@@ -132,7 +139,7 @@ ComparedField compare_secret(const PlanningContext& context, const FieldInputs& 
 
 ComparedField compare_field(const PlanningContext& context, const FieldInputs& inputs) {
   if (inputs.wish.kind == WishKind::secret) return compare_secret(context, inputs);
-  if (inputs.wish.kind == WishKind::set) return compare_set(inputs);
+  if (inputs.wish.kind == WishKind::set) return compare_set(context, inputs);
   if (!inputs.exists) {
     if (inputs.wish.kind == WishKind::at_default) return {};  // a new object starts at its defaults
     return write_field(inputs);

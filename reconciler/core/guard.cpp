@@ -45,6 +45,17 @@ void guard_own_account(const PlanningContext& context, std::vector<Change>& chan
   }
 }
 
+// Whose rights cannot be read may be an administrator.
+void guard_unknown_rights(const PlanningContext& context, std::vector<Change>& changes) {
+  for (Change& change : changes) {
+    const auto field = privilege_field(context.entity(change));
+    if (!field || context.live(change) == nullptr || !context.live_cells(change, *field).empty()) continue;
+    if (!takes_rights(context, change)) continue;
+    block(change, "presence",
+          fmt::format("the rights of {} could not be read, so it may be an administrator", change.name));
+  }
+}
+
 void guard_required_admins(const PlanningContext& context, std::vector<Change>& changes) {
   for (const std::string& required : context.desired.spec.guards.required_admins) {
     const std::string key = comparable(required, context.catalog.entities.front().name_compare);
@@ -62,6 +73,7 @@ void guard_required_admins(const PlanningContext& context, std::vector<Change>& 
 void apply_guards(const GuardInputs& inputs, std::vector<Change>& changes) {
   guard_protected(inputs.context, changes);
   guard_own_account(inputs.context, changes);
+  guard_unknown_rights(inputs.context, changes);
   guard_required_admins(inputs.context, changes);
   guard_limits(inputs, changes);
 }

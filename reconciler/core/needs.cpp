@@ -43,11 +43,15 @@ class Needs {
     for (std::uint32_t i = 0; i < changes_.size(); ++i) {
       for (const std::string& member : added(i, of)) claims.emplace(comparable(member, of.rule.compare), i);
     }
+    const bool holders_known = all_holders_known(of);
     const Holders holders = claims.empty() || !of.reference.exclusive ? Holders() : live_holders(of);
     for (std::uint32_t i = 0; i < changes_.size(); ++i) {
       if (changes_[i].entity_index != of.entity) continue;
       settle_removals(i, of, claims);
-      for (const std::string& member : added(i, of)) check_member(i, of, member, holders);
+      for (const std::string& member : added(i, of)) {
+        if (!holders_known) block_unknown_holder(i, of, member);
+        check_member(i, of, member, holders);
+      }
     }
     if (!of.reference.entity.empty()) check_leavers(of);
   }
@@ -120,6 +124,32 @@ class Needs {
       }
     }
     return holders;
+  }
+
+  // A vendor that moves a member by itself asks nobody: who holds it has to be known.
+  [[nodiscard]] bool all_holders_known(const FieldOf& of) const {
+    if (!of.reference.exclusive || !of.reference.steals) return true;
+    const Coverage& coverage = context_.observed.coverage;
+    if (of.entity >= coverage.entities.size() || !coverage.entities[of.entity].complete) return false;
+    if (!coverage.unreadable.empty()) return false;
+    return std::ranges::all_of(context_.observed.table->rows(of.entity), [&](const Row& row) {
+      return !cells_of(context_.observed.table->cells(row), of.field).empty() || cannot_hold(of, row);
+    });
+  }
+
+  // Its roles are known, and the one that a holder needs is not among them.
+  [[nodiscard]] bool cannot_hold(const FieldOf& of, const Row& row) const {
+    const auto field = privilege_field(context_.catalog.entities[of.entity]);
+    if (!field || of.reference.needs_role.empty()) return false;
+    const auto roles = cells_of(context_.observed.table->cells(row), *field);
+    return !roles.empty() && std::ranges::none_of(roles, [&](const Cell& cell) {
+      return cell.kind == CellKind::member && same(cell.value.view(), of.reference.needs_role, Compare::folded);
+    });
+  }
+
+  void block_unknown_holder(std::uint32_t i, const FieldOf& of, const std::string& member) {
+    block(changes_[i], "presence",
+          fmt::format("{} {} may belong to somebody whose {} could not be read", of.rule.path, member, of.rule.path));
   }
 
   // Where the vendor moves a member by itself, the loser has nothing to send; where it cannot take one out, say so.

@@ -79,10 +79,14 @@ Write titled(const Change& change, std::shared_ptr<const Fresh> fresh) {
 
 bool exists(const Fresh* fresh) { return fresh != nullptr && fresh->row() != nullptr; }
 
+// The same id under another name is another object: somebody renamed it at the vendor.
+bool has_other_name(const Fresh& fresh, const Change& change) { return fresh.row()->key.view() != change.entity.name; }
+
 Rebased rebase_removal(const Step& step, const Change& change, std::shared_ptr<const Fresh> fresh,
                        const EntitySpec& entity) {
   if (!exists(fresh.get())) return Unchanged{};
-  if (removal_fingerprint(entity, *fresh->table, fresh->row()) != step.fingerprint) {
+  const bool changed = removal_fingerprint(entity, *fresh->table, fresh->row()) != step.fingerprint;
+  if (changed || has_other_name(*fresh, change)) {
     return Stale{fmt::format("{} is no longer as the plan showed it, so it was not removed: plan again", change.name)};
   }
   return titled(change, std::move(fresh));
@@ -104,7 +108,9 @@ Rebased rebase_create(const Step& step, const Change& change, std::shared_ptr<co
 Rebased rebase(const Step& step, const Change& change, std::shared_ptr<const Fresh> fresh, const EntitySpec& entity) {
   if (change.intended == Action::remove) return rebase_removal(step, change, std::move(fresh), entity);
   if (is_create(change) && step.part != Part::acquire) return rebase_create(step, change, std::move(fresh), entity);
-  if (!exists(fresh.get())) return Stale{fmt::format("{} is gone: plan again", change.name)};
+  if (!exists(fresh.get()) || has_other_name(*fresh, change)) {
+    return Stale{fmt::format("{} is gone: plan again", change.name)};
+  }
   std::vector<FieldWish> wishes;
   for (const std::uint16_t index : step.wishes) wishes.push_back(change.wishes[index]);
   const auto is_as_asked = [&](const FieldWish& wish) {
@@ -116,6 +122,15 @@ Rebased rebase(const Step& step, const Change& change, std::shared_ptr<const Fre
     return Stale{fmt::format("{} was changed since the plan was made: plan again", change.name)};
   }
   Write write = titled(change, fresh);
+  const auto empties = [&](const FieldWish& wish) {
+    const auto live = live_of(fresh.get(), wish.field);
+    return wish.kind == WishKind::set && !wish.may_be_empty &&
+           apply_wish(wish.set, live, entity.fields[wish.field].compare).final_members.empty();
+  };
+  if (std::ranges::any_of(wishes, empties)) {
+    return Stale{
+        fmt::format("{} was changed since the plan was made, and nothing would be left: plan again", change.name)};
+  }
   for (const FieldWish& wish : wishes) {
     write.fields.push_back(write_of(wish, step.part, entity.fields[wish.field], live_of(fresh.get(), wish.field)));
   }
@@ -129,6 +144,10 @@ bool holds(const Step& step, const Change& change, const Table& table, const Row
     const FieldRule& rule = entity.fields[wish.field];
     const auto live = cells_of(table.cells(row), wish.field);
     if (wish.kind == WishKind::set) wish.set = wish_of_part(wish.set, step.part, live, rule.compare);
+    if (rule.privilege && !is_known(live)) {  // a right is not verified by an answer that leaves it out
+      which = rule.path;
+      return false;
+    }
     const bool verifiable = wish.kind != WishKind::secret && rule.readable != Readable::never && is_known(live);
     if (!verifiable || is_fulfilled(wish, live, rule)) continue;
     which = rule.path;

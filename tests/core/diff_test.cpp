@@ -228,6 +228,37 @@ TEST_F(Diff, AMovedDeviceOfAManagedLoserIsShownAsAMove) {
   EXPECT_EQ(plan.systems[0].consequences[0], "devices 3001 is taken from bo by ada");
 }
 
+TEST_F(Diff, AnEmptyFinalSetOfRolesIsBlocked) {
+  live("root", {"ROLE_ADMIN"});
+  live("ada", {"ROLE_AGENT"});
+  live("bo", {"ROLE_AGENT"});
+  want_roles("ada", {});
+  want("bo");
+  rows_.add(toy::kRoles, CellKind::partial, "");
+  rows_.add_member(toy::kRoles, "role_agent", "ROLE_AGENT", CellKind::excluded);
+  const Plan plan = this->plan();
+  EXPECT_EQ(guard_of(plan, "ada"), "emptyRoles");
+  EXPECT_EQ(guard_of(plan, "bo"), "emptyRoles");
+}
+
+TEST_F(Diff, AnEmptyFinalSetOfRolesIsSentWhereTheSystemAllowsIt) {
+  live("root", {"ROLE_ADMIN"});
+  live("ada", {"ROLE_AGENT"});
+  want_roles("ada", {});
+  spec_.settings["allowEmptyRoles"] = true;
+  EXPECT_EQ(guard_of(plan(), "ada"), "");
+}
+
+TEST_F(Diff, ADeviceWhoseHolderMayBeUnreadIsNotTaken) {
+  live("ada", {"ROLE_AGENT"});
+  live("bo", {"ROLE_AGENT"});
+  want("ada");
+  rows_.add(toy::kDevices, CellKind::partial, "");
+  rows_.add_member(toy::kDevices, "3001", "3001");
+  incomplete_ = "a page failed";
+  EXPECT_EQ(guard_of(plan(), "ada"), "presence");
+}
+
 TEST_F(Diff, TakingADeviceOutWhereTheVendorHasNoCallForItIsSaid) {
   live("ada", {"ROLE_AGENT"});
   support::ModelObject ada = *world_.find(toy::kUser, "ada");

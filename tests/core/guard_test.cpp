@@ -170,6 +170,27 @@ TEST_F(Guarded, MinAdminsCountsMustersOwnAccount) {
   EXPECT_EQ(guard_of(plan(), "ada"), "");
 }
 
+TEST_F(Guarded, WhoseRightsCannotBeReadIsNeitherRemovedNorDisabled) {
+  live("ada", {"ROLE_ADMIN"});
+  hide_ = toy::kRoles;
+  want_absent("ada");
+  EXPECT_EQ(guard_of(plan(), "ada"), "presence");
+  rows_ = TableBuilder();
+  objects_["ada"].absent = false;
+  want_disabled("ada");
+  EXPECT_EQ(guard_of(plan(), "ada"), "presence");
+}
+
+TEST_F(Guarded, WithoutAnAdministratorInSightNobodyLosesARight) {
+  live("ada", {"admin", "agent"});  // another spelling than settings.adminRoles
+  live("bo", {"admin"});
+  want_roles("ada", {"agent"});
+  want_absent("bo");
+  const Plan plan = this->plan();
+  EXPECT_EQ(guard_of(plan, "ada"), "minAdmins");
+  EXPECT_EQ(guard_of(plan, "bo"), "minAdmins");
+}
+
 TEST_F(Guarded, WhatWaitsForABlockedChangeIsBlocked) {
   live("ada", {"ROLE_AGENT"});
   rows_.begin_row(toy::kTeam, "Billing", "Billing");

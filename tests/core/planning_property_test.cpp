@@ -81,15 +81,18 @@ class Centres : public ::testing::Test {
 
 TEST_F(Centres, EveryOrderThatTheScheduleAllowsIsAcceptedByTheVendorAndConverges) {
   for_each_centre([](RandomCentre& random, ModelWorld& world, const std::shared_ptr<const Desired>& desired) {
-    const Plan plan = make_plan(inputs_for(desired, world, {}));
-    const SystemPlan& system = plan.systems.at(0);
-    const auto order = another_order(system.schedule, random);
-    ASSERT_EQ(order.size(), system.schedule.steps.size()) << "the schedule has a cycle";
-    for (const std::uint32_t step : order) {
-      ASSERT_EQ(apply_step(world, system, system.schedule.steps[step]), "");
+    // A second round does what had to wait: without an administrator in sight nobody loses a right.
+    for (int round = 0; round < 2; ++round) {
+      const Plan plan = make_plan(inputs_for(desired, world, {}));
+      const SystemPlan& system = plan.systems.at(0);
+      const auto order = another_order(system.schedule, random);
+      ASSERT_EQ(order.size(), system.schedule.steps.size()) << "the schedule has a cycle";
+      for (const std::uint32_t step : order) {
+        ASSERT_EQ(apply_step(world, system, system.schedule.steps[step]), "");
+      }
     }
-    const Plan second = make_plan(inputs_for(desired, world, {}));
-    for (const Change& change : second.systems.at(0).changes) {
+    const Plan last = make_plan(inputs_for(desired, world, {}));
+    for (const Change& change : last.systems.at(0).changes) {
       EXPECT_TRUE(is_blocked(change)) << to_text(change.entity) << " is planned again";
     }
   });

@@ -26,6 +26,7 @@ class Pass : public ::testing::Test {
     spec_.budget.concurrency = 4;
     spec_.settings["visibilityDelay"] = std::string("2s");
     secrets_.values["env:PW"] = "sesame";
+    live("root", {"ROLE_ADMIN"});
   }
 
   void live(const std::string& name, std::vector<std::string> roles) {
@@ -144,8 +145,8 @@ TEST_F(Pass, ARoleGrantedBetweenPlanAndApplyIsKeptInIncludeMode) {
   const auto desired = this->desired();
   Reconciler reconciler(ports());
   auto planned = std::make_shared<const core::Plan>(plan(reconciler, desired));
-  live("ada", {"ROLE_AGENT", "ROLE_ADMIN"});  // a second administrator
-  provider_.world.objects.at({toy::kUser, "ada"}).id = "id-1";
+  auto& roles = provider_.world.objects.at({toy::kUser, "ada"}).fields[toy::kRoles].members;
+  roles.emplace_back("ROLE_ADMIN");  // by a second administrator
   const core::Report report = clock_.run(reconciler.execute(planned, desired));
   EXPECT_EQ(report.results[0].outcome, Outcome::verified) << report.results[0].sentence;
   EXPECT_TRUE(provider_.world.has_role("ada", "ROLE_ADMIN"));

@@ -104,6 +104,9 @@ class SmallCentre : public ::testing::Test {
   // Rows without the cells of hide_, as a vendor that does not show a field.
   [[nodiscard]] core::ObservedSystem observed() const {
     core::ObservedSystem seen = observe_world(world_, "toy-1");
+    if (incomplete_) {
+      for (core::EntityCoverage& entity : seen.coverage.entities) entity = {false, *incomplete_};
+    }
     if (!hide_) return seen;
     core::TableBuilder rows;
     for (const core::Row& row : seen.table->rows()) {
@@ -117,6 +120,7 @@ class SmallCentre : public ::testing::Test {
   }
 
   std::optional<core::FieldIndex> hide_;
+  std::optional<std::string> incomplete_;  // why listings prove nothing
   core::SystemSpec spec_;
   ModelWorld world_;
   core::Inventory inventory_{true, {}};

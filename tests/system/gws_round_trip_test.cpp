@@ -147,6 +147,39 @@ TEST(Roles, MustersOwnAdministratorRightCannotBeTaken) {
   EXPECT_EQ(site.world().request_count("PUT /users/{id}"), 0U);
 }
 
+TEST(Roles, AnEmptySetIsNeverSentEvenWhenTheLastRoleGoesBetweenPlanAndApply) {
+  gws::World world = gws::generated_organisation(10, 1);
+  std::string login;
+  for (const gws::User* user : world.users.live()) {
+    if (user->roles == std::vector<std::string>{"ROLE_AGENT"}) login = user->user_name;
+  }
+  GwsSite site(1, world);
+  site.load(
+      {{"all.yaml", std::string(kSystem) + user_document(login, "{roles: {exclude: [ROLE_AGENT], include: []}}")}});
+  if (site.desired() != nullptr) {
+    const core::Report report = site.pass();
+    ASSERT_EQ(report.results.size(), 1U);
+    EXPECT_EQ(report.results[0].outcome, Outcome::blocked);
+  }
+  EXPECT_EQ(site.world().request_count("PUT /users/{id}"), 0U);
+}
+
+TEST(Presence, AListThatLeavesOutPeopleWithoutTheAgentRoleProvesNobodyAbsent) {
+  gws::World world = gws::generated_organisation(10, 1);
+  world.quirks.only_agents = true;
+  gws::User root;
+  root.id = world.new_id();
+  root.user_name = "root.only@acme.example";
+  root.roles = {"ROLE_ADMIN"};
+  world.users.add(root);
+  GwsSite site(1, world);
+  site.load({{"all.yaml", std::string(kSystem) + "---\napiVersion: muster/v1\nkind: User\nmetadata: {system: gws-test, "
+                                                 "name: root.only@acme.example, ensure: absent}\n"}});
+  const core::Plan plan = site.plan();
+  EXPECT_EQ(changes_in(plan), 0U);
+  EXPECT_FALSE(plan.missing.empty());
+}
+
 TEST(Features, ACollectionThatAnswers404IsUnknownAndNeverNoUsers) {
   gws::World world = gws::generated_organisation(10, 1);
   world.features.erase("api-provisioning-read");
