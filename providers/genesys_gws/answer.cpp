@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "providers/genesys_gws/convert.h"
 #include "providers/genesys_gws/status_code.h"
 #include "providers/kit/limited_http.h"
 #include "providers/kit/retry_after.h"
@@ -20,8 +20,6 @@ using nlohmann::json;
 
 namespace {
 
-// An error is an envelope and nothing else; only a success is long.
-constexpr std::size_t kLongestError = 16'384;
 constexpr std::size_t kLongestMessage = 200;
 
 std::optional<Envelope> envelope_of(const json& body) {
@@ -32,6 +30,11 @@ std::optional<Envelope> envelope_of(const json& body) {
   if (!code || !code->has_value()) return std::nullopt;
   const auto message = object->text("statusMessage");
   return Envelope{**code, std::string(message && message->has_value() ? **message : "")};
+}
+
+// The vendor's text as it came, but for secrets: they have to go before anything in it is cut or replaced.
+std::string said_without_secrets(const Call& call, const std::string& message) {
+  return call.write ? without_secrets(message, *call.write) : message;
 }
 
 // One line of the vendor's text, cut at 200 characters.
@@ -57,7 +60,8 @@ Error refused_by_code(const Call& call, const Envelope& envelope) {
   const StatusMeaning meaning = meaning_of(envelope.code);
   std::string sentence =
       fmt::format("{}: the server refused with statusCode {} ({})", name_of(call), envelope.code, meaning.text);
-  if (!envelope.message.empty()) sentence += fmt::format(": {}", quotable(envelope.message));
+  const std::string message = said_without_secrets(call, envelope.message);
+  if (!message.empty()) sentence += fmt::format(": {}", quotable(message));
   return Error(meaning.kind, meaning.delivery, std::move(sentence));
 }
 
@@ -128,24 +132,6 @@ core::Result<json> read_answer(const Call& call, const HttpResponse& response, c
     return std::unexpected(with_wait(refused_by_code(call, *envelope), response, now));
   }
   return body;
-}
-
-kit::AnswerVerdict classify(const HttpResponse& response) {
-  if (response.body.size() > kLongestError || !looks_like_json(response)) return kit::AnswerVerdict::by_status;
-  const auto envelope = read_envelope(response.body);
-  if (!envelope || (envelope->code == code::ok && response.status >= 500) || response.status == 429) {
-    return kit::AnswerVerdict::by_status;
-  }
-  const bool passing = envelope->code != code::ok && meaning_of(envelope->code).may_pass;
-  return passing ? kit::AnswerVerdict::refused_for_now : kit::AnswerVerdict::settled;
-}
-
-bool is_stale_token(const HttpResponse& response) {
-  constexpr std::string_view kText = "invalid csrf token";
-  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; };
-  const auto& body = response.body;
-  return response.status == 403 &&
-         std::search(body.begin(), body.end(), kText.begin(), kText.end(), same) != body.end();
 }
 
 }  // namespace muster::genesys_gws

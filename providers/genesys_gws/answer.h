@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "providers/kit/json_read.h"
 #include "providers/kit/retrying_http.h"
 #include "providers/net/http.h"
+#include "reconciler/core/change.h"
 #include "reconciler/core/error.h"
 
 namespace muster::genesys_gws {
@@ -27,6 +29,7 @@ struct Call {
   net::Method method = net::Method::get;
   std::string target;
   std::string system;
+  std::shared_ptr<const core::Write> write = nullptr;  // whose secrets the answer may repeat
 };
 
 // statusCodes of the vendor that are asked for by name.
@@ -51,6 +54,9 @@ struct StreamedArray {
 
 // For HTTP retries: an error of the vendor's own says by its code whether it is worth repeating.
 [[nodiscard]] kit::AnswerVerdict classify(const net::HttpResponse& response);
+
+// Whether the vendor rejects how it was asked (2, 3, 10): a server that does not know a parameter of the listing.
+[[nodiscard]] bool rejects_parameters(const net::HttpResponse& response);
 
 // The 403 that a missing or old CSRF token brings. It is plain text, not an envelope.
 [[nodiscard]] bool is_stale_token(const net::HttpResponse& response);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "providers/kit/percent.h"
@@ -18,13 +19,27 @@ namespace {
 constexpr std::chrono::milliseconds kWriteTimeout{5'000};
 constexpr std::chrono::milliseconds kReadTimeout{30'000};
 
-std::string users_path(const UsersQuery& query, const std::string& sort_by) {
-  std::string path = query.details ? "/users?subresources=*" : "/users?fields=*";
+// A limit that no server is known to refuse.
+constexpr std::size_t kModestPage = 100;
+
+std::string users_path(const UsersQuery& query, const ListingForm& form) {
+  std::string path = query.details ? "/users?fields=*&subresources=*" : "/users?fields=*";
   if (!query.user_name.empty()) path += "&userName=" + percent_encode(query.user_name);
-  if (!sort_by.empty()) path += "&sortBy=" + percent_encode(sort_by);
-  path += fmt::format("&limit={}", query.limit);
+  if (!form.sort_by.empty()) path += "&sortBy=" + percent_encode(form.sort_by);
+  path += fmt::format("&limit={}", std::min(query.limit, form.largest_page));
   if (query.offset > 0) path += fmt::format("&offset={}", query.offset);
   return path;
+}
+
+// False: there is nothing left to leave out.
+bool simplify(ListingForm& form, std::size_t limit) {
+  if (!form.sort_by.empty()) {
+    form.sort_by.clear();
+    return true;
+  }
+  if (std::min(limit, form.largest_page) <= kModestPage) return false;
+  form.largest_page = kModestPage;
+  return true;
 }
 
 std::string user_path(const std::string& id) { return "/users/" + percent_encode(id); }
@@ -49,47 +64,64 @@ HttpRequest Api::request(Method method, const std::string& path, std::string bod
   return request;
 }
 
-Api::Body Api::send(std::shared_ptr<net::HttpClient> through, HttpRequest request, std::string streamed,
-                    kit::OnElement on_element) {
-  const Call call{request.method, shown(request.target), settings_.system};
-  const auto response = co_await through->send(std::move(request));
-  if (!response) co_return std::unexpected(named(call, response.error()));
-  const StreamedArray array{streamed, streamed.empty() ? nullptr : &on_element};
-  co_return read_answer(call, *response, array, clock_->wall_now());
+Call Api::call_of(const HttpRequest& request) const {
+  return Call{request.method, shown(request.target), settings_.system};
 }
 
-Api::Done Api::change(HttpRequest request) {
-  const auto answer = co_await send(signed_in_, std::move(request), {}, {});
+Api::Body Api::send(std::shared_ptr<net::HttpClient> through, HttpRequest request,
+                    std::shared_ptr<const core::Write> write) {
+  Call call = call_of(request);
+  call.write = std::move(write);
+  const auto response = co_await through->send(std::move(request));
+  if (!response) co_return std::unexpected(named(call, response.error()));
+  co_return read_answer(call, *response, {}, clock_->wall_now());
+}
+
+Api::Done Api::change(HttpRequest request, std::shared_ptr<const core::Write> write) {
+  const auto answer = co_await send(signed_in_, std::move(request), std::move(write));
   if (!answer) co_return std::unexpected(answer.error());
   co_return core::Status{};
 }
 
-Api::Body Api::version() { return send(anonymous_, request(Method::get, "/diagnostics/version"), {}, {}); }
+Api::Body Api::version() { return send(anonymous_, request(Method::get, "/diagnostics/version"), nullptr); }
 
-Api::Body Api::me() { return send(signed_in_, request(Method::get, "/me"), {}, {}); }
+Api::Body Api::me() { return send(signed_in_, request(Method::get, "/me"), nullptr); }
 
-Api::Body Api::features() { return send(signed_in_, request(Method::get, "/features?fields=*"), {}, {}); }
+Api::Body Api::features() { return send(signed_in_, request(Method::get, "/features?fields=*"), nullptr); }
 
 Api::Body Api::users(UsersQuery query, kit::OnElement on_user) {
-  return send(signed_in_, request(Method::get, users_path(query, settings_.sort_by)), "users", std::move(on_user));
+  ListingForm form = form_;
+  while (true) {
+    HttpRequest page = request(Method::get, users_path(query, form));
+    const Call call = call_of(page);
+    const auto response = co_await signed_in_->send(std::move(page));
+    if (!response) co_return std::unexpected(named(call, response.error()));
+    const bool ask_otherwise = query.offset == 0 && rejects_parameters(*response) && simplify(form, query.limit);
+    if (ask_otherwise) continue;
+    const StreamedArray array{"users", &on_user};
+    auto answer = read_answer(call, *response, array, clock_->wall_now());
+    if (answer) form_ = std::move(form);
+    co_return answer;
+  }
 }
 
 Api::Body Api::user(std::string id) {
-  return send(signed_in_, request(Method::get, user_path(id) + "?subresources=*"), {}, {});
+  return send(signed_in_, request(Method::get, user_path(id) + "?fields=*&subresources=*"), nullptr);
 }
 
-Api::Body Api::create_user(std::string body) {
-  return send(signed_in_, request(Method::post, "/users", std::move(body)), {}, {});
+Api::Body Api::create_user(std::string body, std::shared_ptr<const core::Write> write) {
+  return send(signed_in_, request(Method::post, "/users", std::move(body)), std::move(write));
 }
 
-Api::Done Api::update_user(std::string id, std::string body) {
-  return change(request(settings_.update_verb, user_path(id), std::move(body)));
+Api::Done Api::update_user(std::string body, std::shared_ptr<const core::Write> write) {
+  const std::string path = user_path(write->id.text);
+  return change(request(settings_.update_verb, path, std::move(body)), std::move(write));
 }
 
-Api::Done Api::remove_user(std::string id) { return change(request(Method::del, user_path(id))); }
+Api::Done Api::remove_user(std::string id) { return change(request(Method::del, user_path(id)), nullptr); }
 
 Api::Done Api::assign_device(std::string id, std::string body) {
-  return change(request(Method::post, user_path(id) + "/devices", std::move(body)));
+  return change(request(Method::post, user_path(id) + "/devices", std::move(body)), nullptr);
 }
 
 }  // namespace muster::genesys_gws

@@ -17,10 +17,16 @@ namespace muster::genesys_gws {
 struct UsersQuery {
   std::size_t limit = 0;
   std::size_t offset = 0;
-  bool details = false;   // subresources=* (skills and devices too) instead of fields=*
+  bool details = false;   // subresources=* too: skills and devices
   std::string user_name;  // not empty: only this login
 
   UsersQuery() {}
+};
+
+// How a listing is asked for. Old servers may reject sortBy or a large limit.
+struct ListingForm {
+  std::string sort_by;  // empty: not sent
+  std::size_t largest_page = 0;
 };
 
 class Api {
@@ -34,29 +40,38 @@ class Api {
       : signed_in_(std::move(signed_in)),
         anonymous_(std::move(anonymous)),
         settings_(std::move(settings)),
-        clock_(&clock) {}
+        clock_(&clock),
+        form_{settings_.sort_by, static_cast<std::size_t>(settings_.page_size)} {}
 
   [[nodiscard]] Body version();   // GET /diagnostics/version, without credentials
   [[nodiscard]] Body me();        // GET /me
   [[nodiscard]] Body features();  // GET /features?fields=*
-  // GET /users. Elements of "users" go to `on_user` as they are read; in the result that list is there and empty.
+  // GET /users. A first page that is rejected for its parameters (2, 3, 10) is asked for without sortBy, then with a
+  // limit of 100 at most; what worked is kept. Elements of "users" go to `on_user` as they are read; in the result that
+  // list is there and empty.
   [[nodiscard]] Body users(UsersQuery query, kit::OnElement on_user);
-  [[nodiscard]] Body user(std::string id);                             // GET /users/{id}?subresources=*
-  [[nodiscard]] Body create_user(std::string body);                    // POST /users
-  [[nodiscard]] Done update_user(std::string id, std::string body);    // PUT (or POST) /users/{id}
+  [[nodiscard]] Body user(std::string id);  // GET /users/{id}, with everything
+  // POST /users and PUT (or POST) /users/{id}. Secrets of the write are kept out of errors.
+  [[nodiscard]] Body create_user(std::string body, std::shared_ptr<const core::Write> write);
+  [[nodiscard]] Done update_user(std::string body, std::shared_ptr<const core::Write> write);
   [[nodiscard]] Done remove_user(std::string id);                      // DELETE /users/{id}
   [[nodiscard]] Done assign_device(std::string id, std::string body);  // POST /users/{id}/devices
 
+  // The most users that one answer to users() can hold, as far as is known.
+  [[nodiscard]] std::size_t largest_page() const { return form_.largest_page; }
+
  private:
   [[nodiscard]] net::HttpRequest request(net::Method method, const std::string& path, std::string body = {}) const;
-  [[nodiscard]] Body send(std::shared_ptr<net::HttpClient> through, net::HttpRequest request, std::string streamed,
-                          kit::OnElement on_element);
-  [[nodiscard]] Done change(net::HttpRequest request);
+  [[nodiscard]] Body send(std::shared_ptr<net::HttpClient> through, net::HttpRequest request,
+                          std::shared_ptr<const core::Write> write);
+  [[nodiscard]] Done change(net::HttpRequest request, std::shared_ptr<const core::Write> write);
+  [[nodiscard]] Call call_of(const net::HttpRequest& request) const;
 
   std::shared_ptr<net::HttpClient> signed_in_;
   std::shared_ptr<net::HttpClient> anonymous_;
   Settings settings_;
   engine::Clock* clock_;
+  ListingForm form_;  // that worked
 };
 
 }  // namespace muster::genesys_gws

@@ -1,5 +1,4 @@
 // The bodies of writes.
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "providers/genesys_gws/catalog.h"
@@ -44,17 +43,5 @@ std::string create_body(const core::Write& write) {
 std::string update_body(const core::Write& write) { return fields_of(write).dump(); }
 
 std::string device_body(std::string_view phone_number) { return json{{"phoneNumber", phone_number}}.dump(); }
-
-std::string without_secrets(std::string text, const core::Write& write) {
-  for (const auto& one : write.fields) {
-    const std::string& secret = one.secret.reveal();
-    if (secret.empty()) continue;
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at)) {
-      text.replace(at, secret.size(), "***");
-      at += 3;
-    }
-  }
-  return text;
-}
 
 }  // namespace muster::genesys_gws

@@ -1,24 +1,23 @@
 #include "providers/genesys_gws/convert.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "providers/genesys_gws/catalog.h"
 #include "reconciler/core/name.h"
 
 namespace muster::genesys_gws {
 
-using core::CellKind;
 using core::Compare;
-using core::FieldIndex;
 using core::Result;
-using core::TableBuilder;
 using kit::JsonObject;
 using kit::JsonPlace;
 using nlohmann::json;
-using Names = std::vector<std::string_view>;
+using Names = std::vector<std::string>;
 
 namespace {
+
+core::Error missing(const JsonPlace& place, std::string_view key) {
+  return core::Error(core::ErrorKind::protocol, JsonPlace(place, key).text() + " is missing");
+}
 
 // A list of texts; nothing when it is missing.
 Result<std::optional<Names>> texts(const JsonObject& object, std::string_view key, const JsonPlace& place) {
@@ -30,12 +29,24 @@ Result<std::optional<Names>> texts(const JsonObject& object, std::string_view ke
   for (std::size_t i = 0; i < (*list)->size(); ++i) {
     const auto text = kit::text_element((**list)[i], JsonPlace(here, i));
     if (!text) return std::unexpected(text.error());
-    names.push_back(*text);
+    names.emplace_back(*text);
   }
   return names;
 }
 
-// One member of each element of a list of objects. Elements without it are passed over.
+// A member that names its object: text, or a whole number as some servers send telephone numbers.
+Result<std::string> name_in(const json& element, std::string_view member, const JsonPlace& place) {
+  const auto object = JsonObject::of(element, place);
+  if (!object) return std::unexpected(object.error());
+  const json* found = object->member(member);
+  if (found == nullptr) return std::unexpected(missing(place, member));
+  if (found->is_number_integer()) return found->dump();
+  const auto text = object->text(member);
+  if (!text) return std::unexpected(text.error());
+  return std::string(**text);
+}
+
+// One member of each element of a list of objects. An element without it makes the list unknown, not shorter.
 Result<std::optional<Names>> texts_of(const JsonObject& object, std::string_view key, std::string_view member,
                                       const JsonPlace& place) {
   const auto list = object.array(key);
@@ -44,44 +55,48 @@ Result<std::optional<Names>> texts_of(const JsonObject& object, std::string_view
   Names names;
   const JsonPlace here(place, key);
   for (std::size_t i = 0; i < (*list)->size(); ++i) {
-    const JsonPlace element_place(here, i);
-    const auto element = JsonObject::of((**list)[i], element_place);
-    if (!element) return std::unexpected(element.error());
-    const auto text = element->text(member);
-    if (!text) return std::unexpected(text.error());
-    if (text->has_value()) names.push_back(**text);
+    auto name = name_in((**list)[i], member, JsonPlace(here, i));
+    if (!name) return std::unexpected(name.error());
+    names.push_back(std::move(*name));
   }
   return names;
 }
 
+// true and false, or the same as text.
+Result<std::optional<bool>> truth(const JsonObject& object, std::string_view key) {
+  auto value = object.boolean(key);
+  if (value) return value;
+  const auto text = object.text(key);
+  if (!text || !text->has_value()) return value;
+  const auto folded = core::comparable(**text, Compare::folded);
+  if (folded != "true" && folded != "false") return value;
+  return std::optional<bool>(folded == "true");
+}
+
+// What is odd stays unknown; the first oddity is kept to be told.
 template <typename T>
-bool keep(T& into, Result<T> from, std::optional<core::Error>& problem) {
-  if (!from) problem = std::move(from.error());
+void take(std::optional<T>& into, Result<std::optional<T>> from, std::string& odd) {
   if (from) into = std::move(*from);
-  return from.has_value();
+  if (!from && odd.empty()) odd = std::move(from.error().what);
 }
 
-Result<std::string_view> needed(const Result<std::optional<std::string_view>>& text, const JsonPlace& place) {
-  if (!text) return std::unexpected(text.error());
-  if (text->has_value() && !core::trim(**text).empty()) return **text;
-  return std::unexpected(core::Error(core::ErrorKind::protocol, JsonPlace(place, "userName").text() + " is missing"));
+// Who it is: without this there is no row.
+Result<UserRecord> identity_of(const JsonObject& user, const JsonPlace& place) {
+  const auto name = user.text("userName");
+  if (!name) return std::unexpected(name.error());
+  if (!name->has_value() || core::trim(**name).empty()) return std::unexpected(missing(place, "userName"));
+  const auto id = user.text("id");
+  if (!id) return std::unexpected(id.error());
+  UserRecord record;
+  record.user_name = **name;
+  record.id = id->value_or("");
+  return record;
 }
 
-// ASCII needs no folding that allocates twice, and most lists have one or two members.
-void add_set(TableBuilder& rows, FieldIndex field, const std::optional<Names>& members, Compare compare) {
-  if (!members) return;
-  rows.add(field, CellKind::set, "");
-  std::vector<std::string> added;
-  for (const auto member : *members) {
-    auto element = core::comparable(member, compare);
-    if (element.empty() || std::ranges::find(added, element) != added.end()) continue;
-    rows.add_member(field, element, core::trim(member));
-    added.push_back(std::move(element));
-  }
-}
-
-void add_text(TableBuilder& rows, FieldIndex field, const std::optional<std::string_view>& text) {
-  if (text) rows.add(field, CellKind::text, *text);
+const json& user_in(const json& answer) {
+  static const json kNothing;
+  const auto found = answer.find("user");
+  return found == answer.end() ? kNothing : *found;
 }
 
 }  // namespace
@@ -89,29 +104,44 @@ void add_text(TableBuilder& rows, FieldIndex field, const std::optional<std::str
 Result<UserRecord> read_user(const json& user, const JsonPlace& place) {
   const auto object = JsonObject::of(user, place);
   if (!object) return std::unexpected(object.error());
-  UserRecord record;
-  std::optional<core::Error> problem;
-  std::optional<std::string_view> id;
-  const bool read = keep(record.user_name, needed(object->text("userName"), place), problem) &&
-                    keep(id, object->text("id"), problem) &&
-                    keep(record.first_name, object->text("firstName"), problem) &&
-                    keep(record.last_name, object->text("lastName"), problem) &&
-                    keep(record.email_address, object->text("emailAddress"), problem) &&
-                    keep(record.contact_center_id, object->text("contactCenterId"), problem) &&
-                    keep(record.enabled, object->boolean("enabled"), problem) &&
-                    keep(record.roles, texts(*object, "roles", place), problem) &&
-                    keep(record.devices, texts_of(*object, "devices", "phoneNumber", place), problem) &&
-                    keep(record.skills, texts_of(*object, "skills", "name", place), problem);
-  if (!read) return std::unexpected(std::move(*problem));
-  record.id = id.value_or("");
+  auto record = identity_of(*object, place);
+  if (!record) return record;
+  take(record->first_name, object->text("firstName"), record->odd);
+  take(record->last_name, object->text("lastName"), record->odd);
+  take(record->email_address, object->text("emailAddress"), record->odd);
+  take(record->contact_center_id, object->text("contactCenterId"), record->odd);
+  take(record->enabled, truth(*object, "enabled"), record->odd);
+  take(record->roles, texts(*object, "roles", place), record->odd);
+  take(record->devices, texts_of(*object, "devices", "phoneNumber", place), record->odd);
+  take(record->skills, texts_of(*object, "skills", "name", place), record->odd);
   return record;
 }
 
 Result<UserRecord> read_only_user(const json& answer) {
-  static const json kNothing;
-  const auto found = answer.find("user");
   const JsonPlace root("");
-  return read_user(found == answer.end() ? kNothing : *found, JsonPlace(root, "user"));
+  return read_user(user_in(answer), JsonPlace(root, "user"));
+}
+
+Result<UserRecord> read_own_user(const json& answer) {
+  const JsonPlace root("");
+  const JsonPlace place(root, "user");
+  const auto object = JsonObject::of(user_in(answer), place);
+  if (!object) return std::unexpected(object.error());
+  auto record = identity_of(*object, place);
+  if (!record) return record;
+  take(record->roles, texts(*object, "roles", place), record->odd);
+  take(record->contact_center_id, object->text("contactCenterId"), record->odd);
+  if (!record->odd.empty()) return std::unexpected(core::Error(core::ErrorKind::protocol, record->odd));
+  return record;
+}
+
+bool same_id(std::string_view one, std::string_view other) {
+  const auto bare = [](std::string_view id) {
+    std::string text = core::comparable(id, Compare::folded);
+    std::erase(text, '-');
+    return text;
+  };
+  return one == other || bare(one) == bare(other);
 }
 
 std::optional<std::string_view> user_name_of(const json& user) {
@@ -120,34 +150,6 @@ std::optional<std::string_view> user_name_of(const json& user) {
   if (!object) return std::nullopt;
   const auto name = object->text("userName");
   return name && name->has_value() && !core::trim(**name).empty() ? *name : std::nullopt;
-}
-
-void add_row(const UserRecord& user, TableBuilder& rows) {
-  const auto name = core::trim(user.user_name);
-  rows.begin_row(kUser, core::comparable(name, Compare::folded), name, user.id);
-  add_text(rows, field::first_name, user.first_name);
-  add_text(rows, field::last_name, user.last_name);
-  add_text(rows, field::email_address, user.email_address);
-  if (user.enabled) rows.add(field::enabled, CellKind::boolean, *user.enabled ? "true" : "false");
-  add_set(rows, field::roles, user.roles, Compare::folded);
-  add_set(rows, field::devices, user.devices, Compare::digits);
-  add_set(rows, field::skills, user.skills, Compare::exact);
-}
-
-std::optional<std::set<std::string, std::less<>>> read_features_of(const json& answer) {
-  const auto list = answer.find("features");
-  if (list == answer.end() || !list->is_array()) return std::nullopt;
-  std::set<std::string, std::less<>> names;
-  for (const auto& feature : *list) {
-    if (feature.is_string()) names.insert(feature.get_ref<const std::string&>());
-    if (!feature.is_object()) continue;
-    for (const char* key : {"id", "name"}) {
-      const auto value = feature.find(key);
-      if (value != feature.end() && value->is_string()) names.insert(value->get_ref<const std::string&>());
-    }
-  }
-  if (names.empty() && !list->empty()) return std::nullopt;
-  return names;
 }
 
 }  // namespace muster::genesys_gws

@@ -50,6 +50,7 @@ engine::Task<Status> Listing::read_page(bool details, std::string user_name) {
         Error(core::ErrorKind::protocol,
               fmt::format("GET /users of {}: the answer has no list of users", settings_->system)));
   }
+  proof_.lower_limit(api_->largest_page());
   judge_page();
   sink_->page_read("user", proof_.seen());
   co_return Status{};
@@ -61,7 +62,11 @@ void Listing::take(const json& user, std::size_t index) {
   const auto record = read_user(user, kit::JsonPlace(users, index));
   if (!record) return take_broken(user, record.error());
   const auto key = core::comparable(record->user_name, Compare::folded);
-  if (key == key_looked_for_ || (!record->id.empty() && record->id == id_looked_for_)) found_ = true;
+  if (key == key_looked_for_ || (!record->id.empty() && same_id(record->id, id_looked_for_))) found_ = true;
+  if (!record->odd.empty() && oddity_.empty()) {
+    oddity_ = fmt::format("reading user {} of {}: {}; such a field is left unknown", core::trim(record->user_name),
+                          settings_->system, record->odd);
+  }
   const bool fresh = proof_.add(record->id.empty() ? std::string_view(key) : record->id);
   if (fresh && (only_.empty() || only_ == key)) add_row(*record, sink_->rows());
 }

@@ -23,6 +23,8 @@ class Listing {
 
   [[nodiscard]] const core::EntityCoverage& coverage() const { return coverage_; }
   [[nodiscard]] std::vector<core::Error> take_unreadable() { return std::move(unreadable_); }
+  // The first field of a user that was not understood and is left unknown, as a sentence; empty: there was none.
+  [[nodiscard]] const std::string& oddity() const { return oddity_; }
   // Whether somebody with this id or comparable name was listed; asked before reading.
   void look_for(std::string key, std::string id);
   [[nodiscard]] bool found() const { return found_; }
@@ -41,6 +43,7 @@ class Listing {
   kit::PagingProof proof_;
   core::EntityCoverage coverage_;
   std::vector<core::Error> unreadable_;
+  std::string oddity_;
   std::string key_looked_for_;
   std::string id_looked_for_;
   bool found_ = false;

@@ -69,7 +69,7 @@ Task<Status> Observation::read_own_account() {
 }
 
 Status Observation::take_own_account(const json& answer) {
-  const auto user = read_only_user(answer);
+  const auto user = read_own_user(answer);
   if (!user) {
     return std::unexpected(
         Error(ErrorKind::protocol, fmt::format("GET /me of {}: {}", settings_->system, user.error().what)));
@@ -77,7 +77,7 @@ Status Observation::take_own_account(const json& answer) {
   core::OwnAccount own;
   own.key = core::comparable(user->user_name, Compare::folded);
   own.id = core::RemoteId(std::string(user->id));
-  for (const auto role : user->roles.value_or(std::vector<std::string_view>())) {
+  for (const auto& role : user->roles.value_or(std::vector<std::string>())) {
     own.roles.emplace_back(role);
     const auto folded = core::comparable(role, Compare::folded);
     own.is_administrator =
@@ -93,8 +93,9 @@ Task<void> Observation::read_features() {
   const auto answer = co_await api_->features();
   known_->features = answer ? read_features_of(*answer) : std::nullopt;
   if (!known_->features) {
-    coverage_.notes.push_back(fmt::format("the features of {} are not known: {}", settings_->system,
-                                          answer ? "the answer does not name them" : answer.error().what));
+    coverage_.notes.push_back(
+        fmt::format("the features of {} are not known: {}", settings_->system,
+                    answer ? "the answer names none that begins with api-" : answer.error().what));
   }
   if (known_->lacks(kWriteFeature)) {
     coverage_.cannot.push_back(
@@ -113,6 +114,7 @@ Task<Status> Observation::read_users(bool details) {
   users = read ? listing.coverage() : not_listed(read.error());
   known_->users_answered = known_->users_answered || read.has_value();
   coverage_.unreadable = listing.take_unreadable();
+  if (!listing.oddity().empty()) coverage_.notes.push_back(listing.oddity());
   if (users.complete && own_account_belongs_in_listing() && !listing.found()) {
     users.complete = false;
     users.why_not = fmt::format(

@@ -32,12 +32,12 @@ class OwnRows final : public engine::PageSink {
 Result<Fresh> fresh_of(const json& answer, const std::string& id) {
   const auto user = read_only_user(answer);
   if (!user) return std::unexpected(user.error());
-  if (!user->id.empty() && user->id != id) {
+  if (!user->id.empty() && !same_id(user->id, id)) {
     return std::unexpected(Error(ErrorKind::protocol, "the answer is about another user"));
   }
   core::TableBuilder rows;
   auto complete = *user;
-  complete.id = id;
+  complete.id = id;  // as the server spelt it in the listing: so it goes on the wire
   add_row(complete, rows);
   return Fresh(std::make_shared<const core::Table>(rows.finish()), answer.at("user").dump());
 }

@@ -98,7 +98,7 @@ Writing::Outcome Writing::dispatch(std::shared_ptr<const Write> write) {
 }
 
 Writing::Outcome Writing::create(std::shared_ptr<const Write> write) {
-  const auto answer = co_await api_->create_user(create_body(*write));
+  const auto answer = co_await api_->create_user(create_body(*write), write);
   if (!answer) co_return std::unexpected(refused_create(answer.error()));
   Receipt receipt(id_in(*answer));
   if (numbers_to_assign(*write).empty()) co_return receipt;
@@ -116,7 +116,7 @@ Writing::Outcome Writing::update(std::shared_ptr<const Write> write) {
   Receipt receipt(write->id);
   std::string body = update_body(*write);
   if (body != "{}") {
-    const auto done = co_await api_->update_user(write->id.text, std::move(body));
+    const auto done = co_await api_->update_user(std::move(body), write);
     if (!done) co_return std::unexpected(done.error());
   }
   auto devices = co_await assign_devices(write, write->id);

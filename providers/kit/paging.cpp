@@ -1,6 +1,5 @@
 #include "providers/kit/paging.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace muster::kit {
@@ -43,7 +42,9 @@ PageVerdict PagingProof::judge() const {
   if (page_.has_twins) return incomplete("one page named the same object twice");
   if (page_.size == 0) {
     if (!overlaps_) return {PageVerdict::Kind::complete, {}};
-    return incomplete("the last object of a page was gone when the next page was read");
+    return incomplete(
+        "a page that had to begin with a known object was empty: the server does not honour the offset, "
+        "or the list changed");
   }
   if (is_first_answer_again()) {
     if (first_size_ >= limit_) return incomplete("the server ignores the offset, and one answer is not all");
@@ -62,10 +63,7 @@ bool PagingProof::is_first_answer_again() const {
 
 void PagingProof::read_on() {
   if (page_number_ == 0) first_size_ = page_.size;
-  longest_page_ = std::max(longest_page_, page_.size);
-  const bool first_and_short = page_number_ == 0 && page_.size != limit_;
-  const bool full = !first_and_short && page_.size >= std::min(limit_, longest_page_);
-  overlaps_ = full && page_.size > 1;
+  overlaps_ = page_.size > 1;
   offset_ = seen_.size() - (overlaps_ ? 1 : 0);
 }
 

@@ -1,6 +1,7 @@
 // Reading a list to its end, and proving that it was the end. Pure: vendors feed pages and ask what to do next.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -17,10 +18,12 @@ struct PageVerdict {
   std::string why_not;  // incomplete: one clause
 };
 
-// Lists paged by limit and offset, whose server may cap the limit without saying so, ignore the offset, or change
-// while it is read. A page that is shorter than its limit proves nothing, as it may be a page of a smaller hidden
-// size: the end is proven by an empty page behind it. A page that follows a full one begins one element early, and
-// must hold exactly one element of that page; otherwise elements have moved and one may have been passed over.
+// Lists paged by limit and offset, whose server may cap the limit without saying so, ignore the offset, take it for a
+// filter that nothing passes, or change while it is read. A page that is shorter than its limit proves nothing, as it
+// may be a page of a smaller hidden size. So a page behind one of several elements begins one element early, and must
+// hold exactly one element of that page: that shows that the offset is honoured and that nothing has moved; otherwise
+// an element may have been passed over. An empty page there proves nothing. Behind a page of one element, such as the
+// repeated one alone, the next page begins after it: the end is proven when that one is empty.
 // The order within a page does not matter.
 // A server that ignores paging shows itself by giving the same answer three times (twice may be an accident); one
 // answer that is shorter than its limit is then the whole list.
@@ -31,6 +34,9 @@ class PagingProof {
   // The page to ask for.
   [[nodiscard]] std::size_t limit() const { return limit_; }
   [[nodiscard]] std::size_t offset() const { return offset_; }
+
+  // Before the first page is over: the server was asked for less.
+  void lower_limit(std::size_t limit) { limit_ = std::min(limit_, limit); }
 
   // Feeds the ids of that page in their order. True: seen for the first time.
   bool add(std::string_view id);
@@ -58,7 +64,6 @@ class PagingProof {
   std::size_t limit_;
   std::size_t offset_ = 0;
   std::uint32_t page_number_ = 0;
-  std::size_t longest_page_ = 0;
   std::size_t first_size_ = 0;
   std::uint32_t same_answers_ = 0;
   bool overlaps_ = false;  // the page asked for begins with an element of the page before

@@ -36,11 +36,19 @@ std::string problem_of(const char* text) {
   return user ? "" : user.error().what;
 }
 
+std::string oddity_of(const char* text) {
+  const kit::JsonPlace root("");
+  const kit::JsonPlace users(root, "users");
+  const auto document = json::parse(text);
+  const auto user = read_user(document, kit::JsonPlace(users, std::size_t{2}));
+  return user ? user->odd : "unreadable: " + user.error().what;
+}
+
 TEST(GwsConvert, TurnsAUserIntoOneRow) {
   const auto user = json::parse(R"({"id":"63630bbe","userName":" Mira.Kos@Acme.example ","firstName":"Mira",
     "lastName":"Kos","emailAddress":"","enabled":true,"password":"","doNotDisturb":"Off",
     "roles":["ROLE_SUPERVISOR","ROLE_AGENT","role_agent"],"uri":"http://other/cloud-web/api/v2/users/63630bbe",
-    "devices":[{"id":"d1","phoneNumber":"+49 30 1"},{"id":"d2"}],"skills":[{"name":"Billing","level":"3"}]})");
+    "devices":[{"id":"d1","phoneNumber":"+49 30 1"},{"id":"d2","phoneNumber":"+49 (30) 1"}],"skills":[{"name":"Billing","level":"3"}]})");
   EXPECT_EQ(cells_of(user), (std::vector<std::string>{
                                 "firstName=Mira", "lastName=Kos", "emailAddress=", "enabled=true",
                                 "roles[]=", "roles[role_agent]=ROLE_AGENT", "roles[role_supervisor]=ROLE_SUPERVISOR",
@@ -65,13 +73,48 @@ TEST(GwsConvert, NamesTheFieldThatIsNotWhatIsDocumented) {
   EXPECT_EQ(problem_of(R"("x")"), "users[2]: expected an object, found text");
   EXPECT_EQ(problem_of(R"({"id":"1"})"), "users[2].userName is missing");
   EXPECT_EQ(problem_of(R"({"id":"1","userName":"  "})"), "users[2].userName is missing");
-  EXPECT_EQ(problem_of(R"({"userName":"a","roles":"ROLE_AGENT"})"), "users[2].roles: expected a list, found text");
-  EXPECT_EQ(problem_of(R"({"userName":"a","roles":["R",7]})"), "users[2].roles[1]: expected text, found a number");
-  EXPECT_EQ(problem_of(R"({"userName":"a","enabled":"yes"})"), "users[2].enabled: expected true or false, found text");
-  EXPECT_EQ(problem_of(R"({"userName":"a","devices":["3001"]})"),
-            "users[2].devices[0]: expected an object, found text");
-  EXPECT_EQ(problem_of(R"({"userName":"a","devices":[{"phoneNumber":3001}]})"),
-            "users[2].devices[0].phoneNumber: expected text, found a number");
+  EXPECT_EQ(problem_of(R"({"userName":"a","id":[]})"), "users[2].id: expected text, found a list");
+  EXPECT_EQ(oddity_of(R"({"userName":"a","roles":"ROLE_AGENT"})"), "users[2].roles: expected a list, found text");
+  EXPECT_EQ(oddity_of(R"({"userName":"a","roles":["R",7]})"), "users[2].roles[1]: expected text, found a number");
+  EXPECT_EQ(oddity_of(R"({"userName":"a","enabled":"yes"})"), "users[2].enabled: expected true or false, found text");
+  EXPECT_EQ(oddity_of(R"({"userName":"a","devices":["3001"]})"), "users[2].devices[0]: expected an object, found text");
+  EXPECT_EQ(oddity_of(R"({"userName":"a","devices":[{"id":"d"}]})"), "users[2].devices[0].phoneNumber is missing");
+  EXPECT_EQ(oddity_of(R"({"userName":"a","roles":["R"],"enabled":true})"), "");
+}
+
+TEST(GwsConvert, AnElementWithoutItsKeyMakesTheListUnknownAndNotShorter) {
+  EXPECT_TRUE(cells_of(json::parse(R"({"userName":"a","devices":[{"phoneNumber":"3001"},{"id":"d2"}]})")).empty());
+  EXPECT_TRUE(
+      cells_of(json::parse(R"({"userName":"a","devices":[{"phoneNumber":"3001"},{"phoneNumber":""}]})")).empty());
+  EXPECT_TRUE(cells_of(json::parse(R"({"userName":"a","skills":[{"name":"B"},{"name":null}]})")).empty());
+  EXPECT_TRUE(cells_of(json::parse(R"({"userName":"a","roles":["R"," "]})")).empty());
+}
+
+TEST(GwsConvert, TakesANumberForATelephoneNumberAndTextForATruth) {
+  EXPECT_EQ(cells_of(json::parse(R"({"userName":"a","enabled":"False","devices":[{"phoneNumber":3001}]})")),
+            (std::vector<std::string>{"enabled=false", "devices[]=", "devices[3001]=3001"}));
+  EXPECT_EQ(cells_of(json::parse(R"({"userName":"a","enabled":"true"})")), std::vector<std::string>{"enabled=true"});
+}
+
+TEST(GwsConvert, OneOddFieldLeavesTheOthersKnown) {
+  EXPECT_EQ(cells_of(json::parse(R"({"userName":"a","firstName":7,"lastName":"K","enabled":1,"roles":["R"]})")),
+            (std::vector<std::string>{"lastName=K", "roles[]=", "roles[r]=R"}));
+}
+
+TEST(GwsConvert, OfItsOwnAccountOnlyWhatProtectsItIsRead) {
+  const auto answer = json::parse(R"({"user":{"id":"1","userName":"svc","firstName":7,"devices":"x",
+    "enabled":[],"roles":["R"],"contactCenterId":"cc"}})");
+  const auto own = read_own_user(answer);
+  ASSERT_TRUE(own);
+  EXPECT_EQ(own->roles, std::vector<std::string>{"R"});
+  EXPECT_EQ(own->contact_center_id, "cc");
+  EXPECT_EQ(read_own_user(json::parse(R"({"user":{"userName":"svc","roles":7}})")).error().what,
+            "user.roles: expected a list, found a number");
+}
+
+TEST(GwsConvert, AnIdIsTheSameWithAndWithoutDashesAndInEitherCase) {
+  EXPECT_TRUE(same_id("63630BBE84F5", "63630bbe-84f5"));
+  EXPECT_FALSE(same_id("63630bbe84f5", "63630bbe84f6"));
 }
 
 TEST(GwsConvert, FindsTheNameOfABrokenUser) {
@@ -148,9 +191,25 @@ TEST(GwsConvert, ReadsTheFormsThatAListOfFeaturesMayHave) {
   EXPECT_TRUE(names(R"({"features":["api-provisioning-read"]})")->contains("api-provisioning-read"));
   EXPECT_TRUE(names(R"({"features":[{"id":"api-provisioning-read"}]})")->contains("api-provisioning-read"));
   EXPECT_TRUE(names(R"({"features":[{"id":"7","name":"api-provisioning-read"}]})")->contains("api-provisioning-read"));
-  EXPECT_TRUE(names(R"({"features":[]})")->empty());
   EXPECT_FALSE(names(R"({"uris":["x"]})"));
   EXPECT_FALSE(names(R"({"features":[{"what":1}]})"));
+}
+
+TEST(GwsConvert, AListWithoutAnyInterfaceSaysNothingAboutThem) {
+  const auto names = [](const char* text) { return read_features_of(json::parse(text)); };
+  EXPECT_FALSE(names(R"({"features":[]})"));
+  EXPECT_FALSE(names(R"({"features":["voice",{"id":"7","name":"Provisioning"}]})"));
+  EXPECT_TRUE(names(R"({"features":["voice","api-voice"]})"));
+}
+
+TEST(GwsConvert, HidesASecretInEveryFormThatAServerMayRepeat) {
+  core::Write write;
+  core::FieldWrite secret = password_write();
+  secret.secret = core::Secret("a\t\"b/\xc3\xa9");
+  write.fields.push_back(std::move(secret));
+  EXPECT_EQ(without_secrets("plain a\t\"b/\xc3\xa9.", write), "plain ***.");
+  EXPECT_EQ(without_secrets("percent a%09%22b%2F%C3%A9.", write), "percent ***.");
+  EXPECT_EQ(without_secrets(R"(json {"password":"a\t\"b/\u00e9"}.)", write), R"(json {"password":"***"}.)");
 }
 
 TEST(GwsConvert, HidesSecretsThatAServerRepeats) {

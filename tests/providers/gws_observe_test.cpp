@@ -27,9 +27,10 @@ TEST_F(GwsObserve, AsksVersionAccountFeaturesAndUsersAndNothingElse) {
   const auto coverage = observe();
   ASSERT_TRUE(coverage);
   EXPECT_EQ(lines(), (Lines{"GET /api/v2/diagnostics/version", "GET /api/v2/me", "GET /api/v2/features?fields=*",
-                            "GET /api/v2/users?subresources=*&sortBy=userName&limit=500",
-                            "GET /api/v2/users?subresources=*&sortBy=userName&limit=500&offset=3"}));
-  EXPECT_EQ(coverage->requests, 5);
+                            "GET /api/v2/users?fields=*&subresources=*&sortBy=userName&limit=500",
+                            "GET /api/v2/users?fields=*&subresources=*&sortBy=userName&limit=500&offset=2",
+                            "GET /api/v2/users?fields=*&subresources=*&sortBy=userName&limit=500&offset=3"}));
+  EXPECT_EQ(coverage->requests, 6);
   EXPECT_TRUE(coverage->entities[kUser].complete);
   EXPECT_EQ(coverage->organisation, "cc-1");
   EXPECT_EQ(coverage->own_account->key, "svc-muster");
@@ -37,7 +38,7 @@ TEST_F(GwsObserve, AsksVersionAccountFeaturesAndUsersAndNothingElse) {
   EXPECT_TRUE(coverage->own_account->is_administrator);
   EXPECT_TRUE(coverage->cannot.empty());
   EXPECT_EQ(table_.rows().size(), 3u);
-  EXPECT_EQ(sink_->pages(), 2);
+  EXPECT_EQ(sink_->pages(), 3);
 }
 
 TEST_F(GwsObserve, AsksTheVersionOnceAndWithoutCredentials) {
@@ -56,13 +57,13 @@ TEST_F(GwsObserve, AsksForSkillsAndDevicesOnlyWhenSomebodyManagesThem) {
   EXPECT_EQ(lines()[3], "GET /api/v2/users?fields=*&sortBy=userName&limit=500");
   scope.fields = {field::devices};
   (void)observe(scope);
-  EXPECT_NE(lines()[7].find("subresources=*"), std::string::npos);
+  EXPECT_NE(lines()[8].find("subresources=*"), std::string::npos);
 }
 
 TEST_F(GwsObserve, LeavesSortingOutForAServerThatDoesNotKnowIt) {
   spec_.settings["sortBy"] = std::string();
   (void)observe();
-  EXPECT_EQ(lines()[3], "GET /api/v2/users?subresources=*&limit=500");
+  EXPECT_EQ(lines()[3], "GET /api/v2/users?fields=*&subresources=*&limit=500");
 }
 
 TEST_F(GwsObserve, ReadsAllPagesAndProvesTheEnd) {
@@ -70,7 +71,7 @@ TEST_F(GwsObserve, ReadsAllPagesAndProvesTheEnd) {
   routes_["GET /users"] = listing(27);
   EXPECT_TRUE(complete());
   EXPECT_EQ(table_.rows().size(), 27u);
-  EXPECT_EQ(asked_["GET /users"], 4);
+  EXPECT_EQ(asked_["GET /users"], 5);
 }
 
 TEST_F(GwsObserve, IsNotFooledByASmallerPageThanItAskedFor) {
@@ -128,14 +129,82 @@ TEST_F(GwsObserve, AnswersOfAnotherFormAreNotComplete) {
 TEST_F(GwsObserve, OneUnreadableUserDoesNotLowerTheCoverageOfTheOthers) {
   routes_["GET /users"] = always(
       200,
-      R"({"statusCode":0,"users":[{"id":"1","userName":"A"},{"id":"2","userName":"Bo","roles":7},{"id":"3","userName":"c"}]})");
+      R"({"statusCode":0,"users":[{"id":"1","userName":"A"},{"id":2,"userName":"Bo"},{"id":"3","userName":"c"}]})");
   const auto coverage = observe();
   ASSERT_TRUE(coverage);
   EXPECT_TRUE(coverage->entities[kUser].complete);
   EXPECT_EQ(table_.rows().size(), 2u);
   ASSERT_EQ(coverage->unreadable.size(), 1u);
   EXPECT_EQ(coverage->unreadable[0].where, core::EntityKey("gws", "user", "bo"));
-  EXPECT_EQ(coverage->unreadable[0].what, "reading user Bo of gws: users[1].roles: expected a list, found a number");
+  EXPECT_EQ(coverage->unreadable[0].what, "reading user Bo of gws: users[1].id: expected text, found a number");
+}
+
+TEST_F(GwsObserve, AnOddFieldIsLeftUnknownAndSaid) {
+  routes_["GET /users"] =
+      always(200, R"({"statusCode":0,"users":[{"id":"1","userName":"A"},{"id":"2","userName":"Bo","roles":7}]})");
+  const auto coverage = observe();
+  ASSERT_TRUE(coverage);
+  EXPECT_EQ(table_.rows().size(), 2u);
+  EXPECT_TRUE(coverage->unreadable.empty());
+  ASSERT_EQ(coverage->notes.size(), 1u);
+  EXPECT_EQ(coverage->notes[0],
+            "reading user Bo of gws: users[1].roles: expected a list, found a number; such a field is left unknown");
+}
+
+TEST_F(GwsObserve, AnOddFieldOfItsOwnAccountDoesNotStopIt) {
+  routes_["GET /me"] = always(
+      200, R"({"statusCode":0,"user":{"id":"me","userName":"svc","roles":["ROLE_ADMIN"],"firstName":7,"skills":"x"}})");
+  const auto coverage = observe();
+  ASSERT_TRUE(coverage);
+  EXPECT_TRUE(coverage->own_account->is_administrator);
+}
+
+TEST_F(GwsObserve, AnOffsetThatIsTakenForAFilterIsNotTheEnd) {
+  routes_["GET /users"] = [](const HttpRequest& request, int) -> Outcome {
+    const bool filtered = request.target.find("offset=") != std::string::npos;
+    return HttpResponse(200, filtered ? people(0, 0) : people(0, 100));
+  };
+  EXPECT_NE(why_not().find("does not honour the offset"), std::string::npos);
+}
+
+TEST_F(GwsObserve, LeavesSortByOutWhereItIsRejectedAndRemembersThat) {
+  routes_["GET /users"] = [](const HttpRequest& request, int) -> Outcome {
+    if (request.target.find("sortBy") == std::string::npos) return listing(3)(request, 0);
+    return HttpResponse(400, R"({"statusCode":2,"statusMessage":"unknown parameter"})");
+  };
+  EXPECT_TRUE(complete());
+  EXPECT_EQ(asked_["GET /users"], 4);
+  EXPECT_TRUE(complete());
+  EXPECT_EQ(asked_["GET /users"], 7);
+}
+
+TEST_F(GwsObserve, AsksForSmallerPagesWhereALargeLimitIsRejectedAndRemembersThat) {
+  routes_["GET /users"] = [](const HttpRequest& request, int) -> Outcome {
+    if (number_in(request.target, "limit") <= 100) return listing(130)(request, 0);
+    return HttpResponse(400, R"({"statusCode":"10","statusMessage":"limit"})");
+  };
+  EXPECT_TRUE(complete());
+  EXPECT_EQ(table_.rows().size(), 130u);
+  EXPECT_EQ(asked_["GET /users"], 6);
+  EXPECT_TRUE(complete());
+  EXPECT_EQ(asked_["GET /users"], 10);
+}
+
+TEST_F(GwsObserve, ASmallerPageThatIsFullIsNotAllWhereTheOffsetIsIgnored) {
+  routes_["GET /users"] = [](const HttpRequest& request, int) -> Outcome {
+    if (number_in(request.target, "limit") <= 100) return HttpResponse(200, people(0, 100));
+    return HttpResponse(400, R"({"statusCode":10})");
+  };
+  EXPECT_NE(why_not().find("ignores the offset"), std::string::npos);
+}
+
+TEST_F(GwsObserve, AListingThatIsRejectedInEveryFormIsGivenUpAndNothingIsRemembered) {
+  routes_["GET /users"] = always(403, R"({"statusCode":3,"statusMessage":"no"})");
+  EXPECT_NE(why_not().find("statusCode 3"), std::string::npos);
+  EXPECT_EQ(asked_["GET /users"], 3);
+  routes_["GET /users"] = listing(3);
+  EXPECT_TRUE(complete());
+  EXPECT_NE(lines().back().find("sortBy=userName&limit=500"), std::string::npos);
 }
 
 TEST_F(GwsObserve, AnAgentsOwnAccountMustBeInTheListing) {
@@ -211,7 +280,7 @@ TEST_F(GwsRead, OneRequestForOneUser) {
   ASSERT_NE(fresh->row(), nullptr);
   EXPECT_EQ(fresh->row()->key.view(), "mira");
   EXPECT_EQ(fresh->row()->remote_id.view(), "id/7");
-  EXPECT_EQ(lines(), Lines{"GET /api/v2/users/id%2F7?subresources=*"});
+  EXPECT_EQ(lines(), Lines{"GET /api/v2/users/id%2F7?fields=*&subresources=*"});
 }
 
 TEST_F(GwsRead, NotFoundIsOnlySaidWhereTheInterfaceAnswers) {
@@ -227,6 +296,14 @@ TEST_F(GwsRead, ASwitchedOffInterfaceIsNotNotFound) {
   EXPECT_EQ(read("mira", "7").error().kind, ErrorKind::rejected);
   routes_.erase("GET /users/7");
   EXPECT_EQ(read("mira", "7").error().kind, ErrorKind::rejected);
+}
+
+TEST_F(GwsRead, AnIdMayBeSpeltWithDashesInOneAnswerAndWithoutInAnother) {
+  routes_["GET /users/63630BBE84F5"] =
+      always(200, R"({"statusCode":0,"user":{"id":"63630bbe-84f5","userName":"Mira"}})");
+  const auto fresh = read("mira", "63630BBE84F5");
+  ASSERT_TRUE(fresh);
+  EXPECT_EQ(fresh->row()->remote_id.view(), "63630BBE84F5") << "the spelling that goes on the wire";
 }
 
 TEST_F(GwsRead, RefusesAnAnswerAboutSomebodyElse) {

@@ -228,6 +228,26 @@ TEST_F(GwsWrite, NeverRepeatsASecretThatTheServerEchoes) {
   EXPECT_NE(receipt.error().what.find("*** is too short"), std::string::npos);
 }
 
+TEST_F(GwsWrite, ASecretAcrossTheCutOfAMessageIsNotShownInPart) {
+  const std::string secret_text = "correct-horse-battery-staple";
+  routes_["PUT /users/7"] =
+      always(400, R"({"statusCode":3,"statusMessage":")" + std::string(190, 'x') + secret_text + R"("})");
+  auto update = write_to(WriteAction::update, "7");
+  update.fields.push_back(secret(secret_text));
+  const auto receipt = write(std::move(update));
+  EXPECT_EQ(receipt.error().what.find("correct"), std::string::npos) << receipt.error().what;
+  EXPECT_NE(receipt.error().what.find("xxx***"), std::string::npos) << receipt.error().what;
+}
+
+TEST_F(GwsWrite, ASecretWithATabIsNotShown) {
+  routes_["PUT /users/7"] = always(400, R"({"statusCode":3,"statusMessage":"bad: left\tright"})");
+  auto update = write_to(WriteAction::update, "7");
+  update.fields.push_back(secret("left\tright"));
+  const auto receipt = write(std::move(update));
+  EXPECT_EQ(receipt.error().what.find("left"), std::string::npos) << receipt.error().what;
+  EXPECT_NE(receipt.error().what.find("bad: ***"), std::string::npos) << receipt.error().what;
+}
+
 TEST_F(GwsWrite, GivesOneResultForEachWriteInTheirOrder) {
   routes_["DELETE /users/1"] = always(200, kDone);
   routes_["DELETE /users/3"] = always(200, kDone);

@@ -70,7 +70,26 @@ TEST(PagingProof, ReadsListsOfEveryLengthToTheirProvenEnd) {
 
 TEST(PagingProof, AnEmptyListIsCompleteAfterOneRequest) { EXPECT_EQ(read_all(10, honest({})).requests, 1); }
 
-TEST(PagingProof, AShortFirstPageCostsOneMoreRequest) { EXPECT_EQ(read_all(10, honest(people(7))).requests, 2); }
+TEST(PagingProof, AShortFirstPageCostsTwoMoreRequests) { EXPECT_EQ(read_all(10, honest(people(7))).requests, 3); }
+
+TEST(PagingProof, AFullPageThatIsAllCostsTwoMoreRequests) { EXPECT_EQ(read_all(10, honest(people(10))).requests, 3); }
+
+TEST(PagingProof, AnOffsetThatIsTakenForAFilterIsNotTheEnd) {
+  const auto all = people(250);
+  const auto reading =
+      read_all(500, [&](std::size_t offset, std::size_t, int) { return offset == 0 ? slice(all, 0, 100) : Ids(); });
+  EXPECT_EQ(reading.kind, Kind::incomplete);
+  EXPECT_EQ(reading.collected.size(), 100u);
+}
+
+TEST(PagingProof, AnIgnoredOffsetBehindAFullPageOfALoweredLimitIsNotComplete) {
+  PagingProof proof(500);
+  for (const auto& id : people(100)) proof.add(id);
+  proof.lower_limit(100);
+  EXPECT_EQ(proof.end_page().kind, Kind::next);
+  for (const auto& id : people(100)) proof.add(id);
+  EXPECT_EQ(proof.end_page().kind, Kind::incomplete);
+}
 
 TEST(PagingProof, IsNotFooledByAHiddenSmallerPageSize) {
   for (std::size_t cap = 1; cap <= 12; ++cap) {
