@@ -165,6 +165,20 @@ TEST_F(Pass, ARoleGrantedBetweenPlanAndApplyMakesAnExactChangeStale) {
   EXPECT_TRUE(provider_.world.has_role("ada", "ROLE_ADMIN"));
 }
 
+TEST_F(Pass, ARoleThatGoesBetweenPlanAndApplyNeverLeavesAnEmptySetToSend) {
+  live("ada", {"ROLE_AGENT", "ROLE_OTHER"});
+  rows_.begin_row(toy::kUser, "ada", "ada");
+  rows_.add(toy::kRoles, CellKind::partial, "");
+  rows_.add_member(toy::kRoles, "role_agent", "ROLE_AGENT", CellKind::excluded);
+  const auto desired = this->desired();
+  Reconciler reconciler(ports());
+  auto planned = std::make_shared<const core::Plan>(plan(reconciler, desired));
+  provider_.world.objects.at({toy::kUser, "ada"}).fields[toy::kRoles].members = {"ROLE_AGENT"};
+  const core::Report report = clock_.run(reconciler.execute(planned, desired));
+  EXPECT_EQ(report.results[0].outcome, Outcome::stale);
+  EXPECT_EQ(logged("update user ada"), 0U);
+}
+
 TEST_F(Pass, ALostAnswerIsSettledByReadingAndNothingIsSentTwice) {
   want("cy", {"ROLE_AGENT"});
   provider_.fates = {WriteFate::lost_after};
