@@ -14,10 +14,13 @@
 
 namespace muster::daemon {
 
-// What a command is given. Neither is owned.
+struct Config;
+
+// What a command is given. Nothing is owned.
 struct CommandContext {
   const Options& options;
   Console& console;
+  const Config* config = nullptr;  // of --config
 
   [[nodiscard]] bool json() const { return options.output == OutputFormat::json; }
 };

@@ -1,11 +1,15 @@
 #include "daemon/app.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdlib>
-#include <filesystem>
+#include <map>
 #include <optional>
 
+#include "daemon/config.h"
+#include "daemon/configured_key.h"
+#include "daemon/connections.h"
 #include "daemon/phase.h"
 #include "daemon/progress.h"
 #include "daemon/secret_resolver.h"
@@ -13,48 +17,36 @@
 #include "daemon/stage_clock.h"
 #include "daemon/system_clock.h"
 #include "providers/kit/budget.h"
-#include "providers/net/beast_client.h"
-#include "providers/registry.h"
 
 namespace muster::daemon {
 namespace {
 
-namespace fs = std::filesystem;
+// How long an apply waits for writes of an earlier process to be over, so that it can settle and go on.
+constexpr engine::Duration kPatience{60'000};
 
-std::vector<std::string> secret_folders(const std::vector<std::string>& sources) {
-  std::vector<std::string> folders;
-  for (const std::string& source : sources) {
-    std::error_code error;
-    const fs::path path = fs::absolute(source, error).lexically_normal();
-    folders.push_back(fs::is_directory(path, error) ? path.string() : path.parent_path().string());
-  }
-  return folders;
+ConfiguredAccess configured_access(const CommandContext& context) {
+  return context.config == nullptr ? ConfiguredAccess() : context.config->secrets;
 }
 
-net::ClientOptions client_options(const core::SystemSpec& spec) {
-  net::ClientOptions options;
-  options.origin = spec.url;
-  options.ca_file = spec.ca_file;
-  options.proxy = spec.proxy;
-  options.max_connections = static_cast<std::size_t>(spec.budget.concurrency);
-  options.allow_plaintext = spec.allow_plaintext;
-  return options;
+core::Result<State> open_configured_state(const CommandContext& context, StateUse use) {
+  StateChoices choices;
+  choices.store = state_path(context.options);
+  if (context.config != nullptr) {
+    auto key = configured_state_key(*context.config);
+    if (!key) return std::unexpected(std::move(key).error());
+    choices.key = std::move(*key);
+  }
+  return open_state(std::move(choices), use);
 }
 
-// A coroutine may not refer to what its caller may drop: it has its own copy of everything but the resolver.
-engine::Task<core::Result<kit::Credentials>> resolve_credentials(engine::Secrets* secrets, core::SystemSpec spec) {
-  kit::Credentials credentials;
-  for (const auto& [name, value] : spec.credentials) {
-    if (const auto* text = std::get_if<std::string>(&value)) {
-      credentials.emplace(name, core::Secret(*text));
-      continue;
-    }
-    core::SecretReference reference = std::get<core::SecretReference>(value);
-    auto secret = co_await secrets->resolve(std::move(reference));
-    if (!secret) co_return std::unexpected(core::within("System " + spec.name, secret.error()));
-    credentials.emplace(name, std::move(*secret));
-  }
-  co_return credentials;
+// What to do about somebody else who writes.
+core::Error advised(core::Error error) {
+  if (error.kind != core::ErrorKind::conflict) return error;
+  const bool daemon = error.what.find(": musterd (") != std::string::npos;
+  error.what += daemon
+                    ? "; `muster status` shows what it does, and POST /api/v1/trigger on its socket makes it apply now"
+                    : "; wait until it has ended";
+  return error;
 }
 
 // Says on the progress display that the budget holds requests back.
@@ -80,6 +72,7 @@ class BudgetClock final : public engine::Clock {
 struct App::Parts {
   CommandContext context;
   std::shared_ptr<const core::Desired> desired;
+  bool settles;
   boost::asio::io_context io{1};
   SystemClock clock{io.get_executor()};
   SystemRandom random;
@@ -88,16 +81,21 @@ struct App::Parts {
   SecretResolver secrets;
   BudgetClock budget_clock{clock, progress};
   kit::Budgets budgets{budget_clock};
-  std::vector<std::unique_ptr<engine::Provider>> providers;
+  SystemConnections connections;
+  std::vector<std::shared_ptr<engine::Provider>> providers;
+  std::map<std::string, std::shared_ptr<engine::Lease>, std::less<>> leases;  // by system
   std::optional<engine::Reconciler> reconciler;
 
   Parts(const CommandContext& command, const Wiring& wiring, State opened)
       : context(command),
         desired(wiring.desired),
+        settles(wiring.settles),
         progress(command.console, clock, command.options.quiet),
         state(std::move(opened)),
-        secrets(secret_folders(wiring.sources), state.key.copy()) {}
+        secrets(secret_access(configured_access(command), wiring.sources), state.key.copy()),
+        connections(ConnectionPorts{io.get_executor(), &clock, &random, &secrets, &budgets}) {}
 
+  core::Status take_leases(const core::Selection& selection);
   core::Status connect(const core::SystemSpec& spec, engine::Ports& ports);
   core::Status connect_all(const core::Selection& selection);
   [[noreturn]] void end_at_once(std::string_view sentence);
@@ -109,26 +107,30 @@ struct App::Parts {
   }
 };
 
+core::Status App::Parts::take_leases(const core::Selection& selection) {
+  const std::string holder = fmt::format("muster (pid {})", ::getpid());
+  for (const core::DesiredSystem& system : desired->systems) {
+    if (!is_selected(selection, system.spec.name)) continue;
+    auto lease = run(state.leases->take(system.spec.name, holder));
+    if (!lease) return std::unexpected(advised(std::move(lease).error()));
+    leases.emplace(system.spec.name, std::move(*lease));
+  }
+  return {};
+}
+
 core::Status App::Parts::connect(const core::SystemSpec& spec, engine::Ports& ports) {
-  auto client = net::make_beast_client(io.get_executor(), client_options(spec));
-  if (!client) return std::unexpected(core::within("System " + spec.name, client.error()));
-  auto credentials = run(resolve_credentials(&secrets, spec));
-  if (!credentials) return std::unexpected(credentials.error());
-  kit::ProviderPorts given;
-  given.transport = std::move(*client);
-  given.clock = &clock;
-  given.random = &random;
-  given.budgets = &budgets;
-  auto provider = providers::make_provider(spec, std::move(*credentials), given);
-  if (!provider) return std::unexpected(provider.error());
-  ports.systems.emplace_back(spec.name, provider->get(), spec);
-  providers.push_back(std::move(*provider));
+  auto connected = run(connections.connect(spec));
+  if (!connected) return std::unexpected(std::move(connected).error());
+  ports.systems.emplace_back(spec.name, connected->provider.get(), spec);
+  if (const auto lease = leases.find(spec.name); lease != leases.end()) ports.systems.back().lease = lease->second;
+  providers.push_back(std::move(connected->provider));
   return {};
 }
 
 core::Status App::Parts::connect_all(const core::Selection& selection) {
   engine::Ports ports;
   ports.clock = &clock;
+  ports.random = &random;
   ports.store = state.store.get();
   ports.secrets = &secrets;
   ports.events = &progress;
@@ -153,9 +155,12 @@ App::~App() = default;
 
 core::Result<std::unique_ptr<App>> App::make(const CommandContext& context, Wiring wiring) {
   if (auto known = check_selection(wiring.selection, *wiring.desired); !known) return std::unexpected(known.error());
-  auto state = open_state(context.options, wiring.state);
+  auto state = open_configured_state(context, wiring.state);
   if (!state) return std::unexpected(state.error());
   auto parts = std::make_unique<Parts>(context, wiring, std::move(*state));
+  if (wiring.writes) {
+    if (auto taken = parts->take_leases(wiring.selection); !taken) return std::unexpected(taken.error());
+  }
   if (auto connected = parts->connect_all(wiring.selection); !connected) return std::unexpected(connected.error());
   return std::unique_ptr<App>(new App(std::move(parts)));
 }
@@ -166,7 +171,9 @@ core::WallMillis App::wall_now() const { return parts_->clock.wall_now(); }
 
 engine::Observation App::observe(bool everything) {
   const StageClock stage(parts_->context, "observe");
-  auto observation = parts_->run(parts_->reconciler->observe(parts_->desired, everything));
+  const bool settles = parts_->settles && !parts_->leases.empty();
+  const engine::ObserveMode mode(everything, settles, settles ? kPatience : engine::Duration{0});
+  auto observation = parts_->run(parts_->reconciler->observe(parts_->desired, mode));
   parts_->progress.finish();
   return observation;
 }
@@ -193,6 +200,14 @@ core::Report App::execute(std::shared_ptr<const core::Plan> plan) {
 
 core::Status App::consume_plan(std::string plan_id) {
   return parts_->run(parts_->state.store->consume_plan(std::move(plan_id)));
+}
+
+core::Status App::record(std::shared_ptr<const core::PassRecord> pass) {
+  return parts_->run(parts_->state.store->record(std::move(pass)));
+}
+
+std::optional<std::string> App::writer_of(const std::string& system) {
+  return parts_->state.leases->holder_now(system);
 }
 
 core::Result<core::Secret> App::state_key() const {

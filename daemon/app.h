@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,13 +22,16 @@ struct Wiring {
   std::vector<std::string> sources;  // the -f paths; secret files are read below them and nowhere else
   core::Selection selection;
   StateUse state = StateUse::if_present;
+  bool writes = false;  // takes the lease of each selected system; needs StateUse::create
+  bool settles = true;  // with the leases: observing finds out what became of earlier writes in doubt
 };
 
 // Work runs inside the calls and nowhere else; they return when it is done.
 class App {
  public:
   // Opens the state and makes a provider for each selected system; sends nothing yet. `context` outlives the App.
-  // Errors: an unknown --system, state that cannot be opened, credentials that cannot be read.
+  // Errors: an unknown --system, state that cannot be opened, credentials that cannot be read; conflict: somebody else
+  // writes to one of the systems.
   [[nodiscard]] static core::Result<std::unique_ptr<App>> make(const CommandContext& context, Wiring wiring);
   ~App();
 
@@ -39,6 +43,10 @@ class App {
   [[nodiscard]] core::Report execute(std::shared_ptr<const core::Plan> plan);
   // conflict: a plan with this id was applied before.
   [[nodiscard]] core::Status consume_plan(std::string plan_id);
+  // One durable transaction.
+  [[nodiscard]] core::Status record(std::shared_ptr<const core::PassRecord> pass);
+  // Who else writes to that system at this moment; nothing: nobody.
+  [[nodiscard]] std::optional<std::string> writer_of(const std::string& system);
   // Seals plan files. Error: there is none, and it was not to be made.
   [[nodiscard]] core::Result<core::Secret> state_key() const;
   [[nodiscard]] std::string random_id();

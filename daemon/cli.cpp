@@ -114,6 +114,9 @@ std::optional<std::string> contradiction(const Options& options) {
   if (!options.plan_file.empty() && (!selects_everything(options.selection) || options.prune)) {
     return "a saved plan knows what it is about: leave out --system, --kind, --selector and --prune";
   }
+  if (!options.plan_file.empty() && !options.set_secrets.empty()) {
+    return "a saved plan knows which secrets it writes: leave out --set-secrets, or apply the manifests";
+  }
   return std::nullopt;
 }
 

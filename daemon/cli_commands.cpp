@@ -116,8 +116,10 @@ void define_unmanaged(CLI::App& app, RawOptions& raw) {
 }
 
 void define_rebind(CLI::App& app, RawOptions& raw) {
+  add_sources(app, raw);
   add_system(app, raw, "The system that moved");
   add_state(app, raw);
+  app.add_flag("--yes,-y", raw.options.yes, "Do not ask");
   add_output(app, raw, text_or_json());
 }
 
@@ -129,11 +131,26 @@ void define_explain(CLI::App& app, RawOptions& raw) {
   add_output(app, raw, text_or_json());
 }
 
-void define_status(CLI::App& app, RawOptions& raw) { add_output(app, raw, text_or_json()); }
+void define_status(CLI::App& app, RawOptions& raw) {
+  app.add_option("--daemon", raw.options.daemon_url, "Its socket or URL; without it the socket of this machine")
+      ->type_name("ADDRESS");
+  app.add_option("--token-file", raw.options.token_file, "Token for a URL; without it $MUSTER_TOKEN")
+      ->type_name("FILE");
+  app.add_option("--config", raw.options.config, "Configuration of the daemon")->type_name("FILE");
+  add_output(app, raw, text_or_json());
+}
 
 void define_audit(CLI::App& app, RawOptions& raw) {
-  app.add_option("question", raw.options.topic, "log, why, who-had or verify")->type_name("QUESTION");
-  app.allow_extras();
+  app.add_option("question", raw.options.topic, "log, why, who-had or verify")
+      ->required()
+      ->check(CLI::IsMember({"log", "why", "who-had", "verify"}).description(""))
+      ->type_name("log|why|who-had|verify");
+  app.add_option("name", raw.options.about, "An object (log, why), or a role (who-had)")->type_name("NAME");
+  app.add_option("--on", raw.options.on_date, "The day that who-had is about")->type_name("DATE");
+  add_system(app, raw, "Only this system; repeatable");
+  add_state(app, raw);
+  app.add_option("--config", raw.options.config, "Configuration of the daemon, which names its store")
+      ->type_name("FILE");
   add_output(app, raw, text_or_json());
 }
 
@@ -192,10 +209,16 @@ constexpr std::array kDefinitions = {
                       "  muster export -f trial --out trial",
                       define_sandbox},
     CommandDefinition{Command::rebind, "rebind", "Accept that a System points somewhere else",
-                      "  muster rebind --system gws-emea", define_rebind},
-    CommandDefinition{Command::status, "status", "Ask the daemon how things stand", "  muster status", define_status},
+                      "  muster rebind --system gws-emea -f manifests", define_rebind},
+    CommandDefinition{Command::status, "status", "Ask the daemon how things stand",
+                      "  muster status\n"
+                      "  muster status --daemon http://127.0.0.1:9646 --token-file token --output json",
+                      define_status},
     CommandDefinition{Command::audit, "audit", "Ask who changed what, and who had which right",
-                      "  muster audit who-had ROLE_ADMIN --on 2026-11-22", define_audit},
+                      "  muster audit log --system gws-emea\n"
+                      "  muster audit why mira.kos@acme.example\n"
+                      "  muster audit verify",
+                      define_audit},
     CommandDefinition{Command::completion, "completion", "Print a completion script for a shell",
                       "  muster completion bash > /etc/bash_completion.d/muster", define_completion},
 };

@@ -6,10 +6,14 @@
 
 #include "daemon/cli.h"
 #include "daemon/commands_apply.h"
+#include "daemon/commands_audit.h"
 #include "daemon/commands_live.h"
 #include "daemon/commands_offline.h"
 #include "daemon/commands_plan.h"
+#include "daemon/commands_rebind.h"
 #include "daemon/commands_sandbox.h"
+#include "daemon/commands_status.h"
+#include "daemon/config.h"
 
 namespace muster::daemon {
 namespace {
@@ -29,10 +33,24 @@ core::ExitCode run_guarded(const CommandContext& context) {
   }
 }
 
+// The configuration of the daemon is checked before anything else is done.
+core::ExitCode run_configured(const CommandContext& context) {
+  const LoadedConfig loaded = load_config(context.options.config);
+  if (!loaded.config) {
+    context.console.err(context.json() ? "" : problems_text(loaded.problems, {}, diagnostic_style(context)));
+    if (context.json()) context.console.out(problems_json(loaded.problems, {}));
+    return core::ExitCode::error;
+  }
+  Options options = context.options;
+  if (options.state.empty()) options.state = loaded.config->state;
+  return run_command(CommandContext{options, context.console, &*loaded.config});
+}
+
 }  // namespace
 
 core::ExitCode run_command(const CommandContext& context) {
-  if (!context.options.config.empty()) return not_available(context, "--config");
+  const bool asks_daemon = context.options.command == Command::status;
+  if (!context.options.config.empty() && context.config == nullptr && !asks_daemon) return run_configured(context);
   switch (context.options.command) {
     case Command::validate:
       return run_validate(context);
@@ -51,11 +69,11 @@ core::ExitCode run_command(const CommandContext& context) {
     case Command::sandbox:
       return run_sandbox(context);
     case Command::rebind:
-      return not_available(context, "muster rebind");
+      return run_rebind(context);
     case Command::status:
-      return not_available(context, "muster status");
+      return run_status(context);
     case Command::audit:
-      return not_available(context, "muster audit");
+      return run_audit(context);
     case Command::completion:
       break;  // answered by the command line itself
   }

@@ -8,6 +8,7 @@
 #include "daemon/applying.h"
 #include "daemon/plan_file.h"
 #include "daemon/planning.h"
+#include "daemon/selection.h"
 #include "daemon/stable_file.h"
 
 namespace muster::daemon {
@@ -18,9 +19,13 @@ constexpr std::size_t kMostPlanBytes = std::size_t{1024} * 1024 * 1024;
 core::ExitCode apply_manifests(const CommandContext& context) {
   const auto manifests = load_manifests(context, context.options.sources);
   if (!manifests) return core::ExitCode::error;
-  const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt};
+  const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt, context.options.set_secrets,
+                        context.options.prune};
+  if (const auto known = check_set_secrets(scope.set_secrets, *scope.desired); !known) {
+    return fail(context, known.error());
+  }
   const auto app =
-      App::make(context, Wiring{scope.desired, context.options.sources, scope.selection, StateUse::create});
+      App::make(context, Wiring{scope.desired, context.options.sources, scope.selection, StateUse::create, true});
   if (!app) return fail(context, app.error());
   return apply_pass(context, **app, plan_pass(**app, scope), "");
 }
@@ -59,7 +64,7 @@ const std::vector<std::string>& sources_of(const CommandContext& context, const 
 
 core::ExitCode apply_opened(const CommandContext& context, const SavedPlan& saved, const PlanScope& scope) {
   const auto app =
-      App::make(context, Wiring{scope.desired, sources_of(context, saved), scope.selection, StateUse::create});
+      App::make(context, Wiring{scope.desired, sources_of(context, saved), scope.selection, StateUse::create, true});
   if (!app) return fail(context, app.error());
   engine::Observation observation = (*app)->observe(false);
   if (const auto secret = changed_secret(saved, observation.secret_versions)) {
@@ -80,7 +85,8 @@ core::ExitCode apply_saved(const CommandContext& context) {
                            fmt::format("it was saved for manifests of {}, and now they are {}; save a new plan",
                                        saved->commit, manifests->commit)));
   }
-  return apply_opened(context, *saved, PlanScope{manifests->loaded.desired, saved->selection, saved->approved});
+  return apply_opened(context, *saved,
+                      PlanScope{manifests->loaded.desired, saved->selection, saved->approved, {}, saved->prune});
 }
 
 std::optional<std::string_view> unaskable(const CommandContext& context) {
@@ -94,8 +100,6 @@ std::optional<std::string_view> unaskable(const CommandContext& context) {
 }  // namespace
 
 core::ExitCode run_apply(const CommandContext& context) {
-  if (context.options.prune) return not_available(context, "--prune");
-  if (!context.options.set_secrets.empty()) return not_available(context, "--set-secrets");
   if (const auto why = unaskable(context)) return fail(context, *why);
   return context.options.plan_file.empty() ? apply_manifests(context) : apply_saved(context);
 }

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "daemon/config_schema.h"
+#include "daemon/config_words.h"
 #include "daemon/manifests.h"
 #include "daemon/output_folder.h"
 #include "providers/registry.h"
@@ -56,6 +58,9 @@ bool is_named(const manifest::SchemaFile& schema, const std::string& name) {
 }  // namespace
 
 core::ExitCode run_validate(const CommandContext& context) {
+  if (context.options.sources.empty() && context.config != nullptr) {
+    return say_text(context, fmt::format("Valid: {}", context.options.config));
+  }
   if (context.options.sources.empty())
     return fail(context, "nothing to read; name a manifest or a folder of them with -f");
   const JudgedManifests judged = judge_manifests(context.options.sources);
@@ -73,12 +78,15 @@ core::ExitCode run_explain(const CommandContext& context) {
   if (context.options.origin) return explain_origin_of(context);
   const std::string& provider = context.options.provider;
   const auto only = provider.empty() ? std::nullopt : std::optional<std::string_view>(provider);
-  const auto explanation = manifest::explain(providers::all_catalogs(), context.options.topic, only);
+  const bool of_config = context.options.topic == kConfigKind || context.options.topic.starts_with("Daemon.");
+  const auto explanation = of_config ? explain_config(context.options.topic)
+                                     : manifest::explain(providers::all_catalogs(), context.options.topic, only);
   return explanation.found ? say_text(context, explanation.text) : fail(context, explanation.text);
 }
 
 core::ExitCode run_schema(const CommandContext& context) {
-  const auto schemas = manifest::generate_schemas(providers::all_catalogs());
+  auto schemas = manifest::generate_schemas(providers::all_catalogs());
+  schemas.push_back(config_schema());
   if (!context.options.out.empty()) {
     std::vector<OutputFile> files;
     for (const auto& schema : schemas) files.push_back({schema.file, schema.text});

@@ -6,6 +6,7 @@
 
 #include "daemon/plan_file.h"
 #include "daemon/planning.h"
+#include "daemon/selection.h"
 #include "daemon/stable_file.h"
 #include "reconciler/core/render_json.h"
 #include "reconciler/core/render_text.h"
@@ -26,6 +27,7 @@ SavedPlan describe(const CommandContext& context, const PlannedPass& pass, App& 
   about.commit = pass.plan->commit;
   about.sources = absolute(context.options.sources);
   about.selection = context.options.selection;
+  about.prune = context.options.prune;
   about.created_at = pass.plan->made_at;
   about.expires_at = pass.plan->made_at + kPlanFileLifetime;
   about.secret_versions = pass.observation.secret_versions;
@@ -54,8 +56,18 @@ core::ExitCode show_and_save(const CommandContext& context, const PlannedPass& p
 std::string_view missing_option(const Options& options) {
   if (options.output == OutputFormat::markdown) return "--output markdown";
   if (options.output == OutputFormat::html) return "--output html";
-  if (!options.daemon_url.empty()) return "--daemon";
-  return options.prune ? "--prune" : "";
+  return options.daemon_url.empty() ? "" : "--daemon";
+}
+
+// A plan takes no lease, and says so when somebody else has one.
+void tell_writers(const CommandContext& context, App& app, const PlanScope& scope) {
+  for (const core::DesiredSystem& system : scope.desired->systems) {
+    if (!is_selected(scope.selection, system.spec.name)) continue;
+    if (const auto writer = app.writer_of(system.spec.name)) {
+      warn(context,
+           fmt::format("{}: an apply is under way, by {}; the plan may be overtaken by it", system.spec.name, *writer));
+    }
+  }
 }
 
 }  // namespace
@@ -64,10 +76,11 @@ core::ExitCode run_plan(const CommandContext& context) {
   if (const auto missing = missing_option(context.options); !missing.empty()) return not_available(context, missing);
   const auto manifests = load_manifests(context, context.options.sources);
   if (!manifests) return core::ExitCode::error;
-  const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt};
+  const PlanScope scope{manifests->loaded.desired, context.options.selection, std::nullopt, {}, context.options.prune};
   const StateUse state = context.options.out.empty() ? StateUse::if_present : StateUse::create_key;
   const auto app = App::make(context, Wiring{scope.desired, context.options.sources, scope.selection, state});
   if (!app) return fail(context, app.error());
+  tell_writers(context, **app, scope);
   return show_and_save(context, plan_pass(**app, scope), **app);
 }
 

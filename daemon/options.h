@@ -49,14 +49,17 @@ struct Options {
   bool quiet = false;
 
   bool prune = false;
-  std::string daemon_url;
-  std::string out;        // plan: file; export, schema: folder
-  std::string plan_file;  // apply
+  std::string daemon_url;  // plan, status: a URL, or the path of a socket
+  std::string token_file;  // status
+  std::string out;         // plan: file; export, schema: folder
+  std::string plan_file;   // apply
   bool yes = false;
   std::vector<std::string> set_secrets;
   bool include_sets = false;  // export --sets include
   std::string split;          // export --split
   std::string topic;          // explain, schema, audit
+  std::string about;          // audit: an object, or a role
+  std::string on_date;        // audit who-had
   bool origin = false;
   std::string provider;  // explain
   std::string shell;     // completion

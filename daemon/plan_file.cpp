@@ -38,6 +38,7 @@ Json envelope_json(const SavedPlan& about) {
   json["commit"] = about.commit;
   json["sources"] = about.sources;
   json["filters"] = selection_json(about.selection);
+  if (about.prune) json["prune"] = true;
   json["createdAt"] = core::to_iso8601(about.created_at);
   json["expiresAt"] = core::to_iso8601(about.expires_at);
   json["secretVersions"] = Json::object();
@@ -86,6 +87,7 @@ SavedPlan saved_plan_of(const Json& json) {
   about.muster_version = json.at("musterVersion");
   about.commit = json.at("commit");
   about.sources = json.at("sources");
+  about.prune = json.value("prune", false);
   const Json& filters = json.at("filters");
   about.selection.systems = filters.at("systems").get<std::vector<std::string>>();
   about.selection.kinds = filters.at("kinds").get<std::vector<std::string>>();

@@ -24,6 +24,7 @@ struct SavedPlan {
   std::string commit;
   std::vector<std::string> sources;  // the -f paths, absolute
   core::Selection selection;
+  bool prune = false;  // objects without a document were judged too
   core::WallMillis created_at{};
   core::WallMillis expires_at{};
   core::SecretVersions secret_versions;

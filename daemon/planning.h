@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "daemon/app.h"
@@ -26,6 +27,9 @@ struct PlanScope {
   std::shared_ptr<const core::Desired> desired;
   core::Selection selection;
   std::optional<std::vector<core::ApprovedChange>> approved;
+  std::vector<std::string> set_secrets = {};           // see PlanInputs
+  bool prune = false;                                  // the manifests are all there are
+  std::optional<core::Guards> ceiling = std::nullopt;  // of --config; plan_pass fills it in
 };
 
 [[nodiscard]] core::Plan plan_observed(const engine::Observation& observation, const PlanScope& scope,

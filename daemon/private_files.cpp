@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <system_error>
@@ -109,6 +110,18 @@ core::Result<bool> create_once(const std::string& file, std::string_view content
   if (!created && code != EEXIST) return std::unexpected(failed("creating", file, code));
   sync_folder(folder_of(file));
   return created;
+}
+
+core::Status replace_file(const std::string& file, std::string_view content) {
+  auto aside = write_aside(file, content);
+  if (!aside) return std::unexpected(std::move(aside).error());
+  if (::rename(aside->c_str(), file.c_str()) != 0) {
+    const int code = errno;
+    ::unlink(aside->c_str());
+    return std::unexpected(failed("replacing", file, code));
+  }
+  sync_folder(folder_of(file));
+  return {};
 }
 
 }  // namespace muster::daemon

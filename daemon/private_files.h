@@ -18,6 +18,9 @@ namespace muster::daemon {
 // Creates the file whole, with mode 0600 and durably, or leaves what another process created first. True: created.
 [[nodiscard]] core::Result<bool> create_once(const std::string& file, std::string_view content);
 
+// Replaces the file as a whole, with mode 0600 and durably: readers see the old content or the new one.
+[[nodiscard]] core::Status replace_file(const std::string& file, std::string_view content);
+
 // Held while the object lives; other processes, and other holders in this one, wait. Default: holds nothing.
 class FolderLock {
  public:

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "providers/registry.h"
+#include "reconciler/core/name.h"
 #include "reconciler/manifest/suggestion.h"
 
 namespace muster::daemon {
@@ -59,6 +60,23 @@ core::Status check_selection(const core::Selection& selection, const core::Desir
     if (auto status = known("--kind", kind, kinds); !status) return status;
   }
   return check_labels(selection, desired);
+}
+
+core::Status check_set_secrets(const std::vector<std::string>& names, const core::Desired& desired) {
+  for (const std::string& name : names) {
+    const auto is_on = [&](const core::DesiredSystem& system) {
+      return std::ranges::any_of(system.table.rows(), [&](const core::Row& row) {
+        return core::same(row.name.view(), name, core::Compare::folded);
+      });
+    };
+    if (std::ranges::any_of(desired.systems, is_on)) continue;
+    return std::unexpected(
+        core::Error(core::ErrorKind::invalid,
+                    fmt::format("--set-secrets {}: the manifests have no document of this name; give the name as "
+                                "metadata.name says it",
+                                name)));
+  }
+  return {};
 }
 
 bool is_selected(const core::Selection& selection, const std::string& system) {

@@ -14,6 +14,7 @@ struct Explanation {
 };
 
 Explanation explain(int code) {
+  if (code == SQLITE_IOERR_SHMSIZE) code = SQLITE_FULL;  // no room for the index of the write-ahead log
   switch (code & 0xFF) {
     case SQLITE_FULL:
       return {ErrorKind::unavailable, "the disk is full; free some space"};
@@ -68,6 +69,12 @@ SqliteStatement& SqliteStatement::bind(int parameter, std::int64_t number) {
   return *this;
 }
 
+SqliteStatement& SqliteStatement::bind(int parameter, std::optional<std::int64_t> number) {
+  if (number) return bind(parameter, *number);
+  sqlite3_bind_null(statement_.get(), parameter);
+  return *this;
+}
+
 core::Result<bool> SqliteStatement::step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW || code == SQLITE_DONE) return code == SQLITE_ROW;
@@ -91,11 +98,16 @@ std::string_view SqliteStatement::text(int column) const {
 
 std::int64_t SqliteStatement::number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
 
+std::optional<std::int64_t> SqliteStatement::optional_number(int column) const {
+  if (sqlite3_column_type(statement_.get(), column) == SQLITE_NULL) return std::nullopt;
+  return number(column);
+}
+
 void SqliteDatabase::Close::operator()(sqlite3* database) const { sqlite3_close_v2(database); }
 
-core::Result<SqliteDatabase> SqliteDatabase::open(const std::string& file) {
+core::Result<SqliteDatabase> SqliteDatabase::open(const std::string& file, const std::string& vfs) {
   sqlite3* opened = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+  const int code = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, vfs.empty() ? nullptr : vfs.c_str());
   SqliteDatabase database;
   database.database_.reset(opened);
   database.file_ = file;
@@ -103,6 +115,17 @@ core::Result<SqliteDatabase> SqliteDatabase::open(const std::string& file) {
   sqlite3_busy_timeout(opened, kBusyMilliseconds);
   sqlite3_extended_result_codes(opened, 1);
   return database;
+}
+
+core::Result<SqliteDatabase> SqliteDatabase::copy_to_memory() const {
+  auto copy = open(":memory:");
+  if (!copy) return copy;
+  copy->file_ = file_;
+  sqlite3_backup* backup = sqlite3_backup_init(copy->database_.get(), "main", database_.get(), "main");
+  const int copied = backup == nullptr ? sqlite3_errcode(copy->database_.get()) : sqlite3_backup_step(backup, -1);
+  sqlite3_backup_finish(backup);
+  if (copied != SQLITE_DONE) return std::unexpected(to_error(file_, copied));
+  return copy;
 }
 
 core::Result<SqliteStatement> SqliteDatabase::prepare(std::string_view sql) {

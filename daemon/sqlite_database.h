@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,7 @@ class SqliteStatement {
   // Parameters count from 1. The text must live until the next reset() or the end of the statement.
   SqliteStatement& bind(int parameter, std::string_view text);
   SqliteStatement& bind(int parameter, std::int64_t number);
+  SqliteStatement& bind(int parameter, std::optional<std::int64_t> number);
   // True: a row is there. False: done.
   [[nodiscard]] core::Result<bool> step();
   // step() of a statement that has no rows, then reset().
@@ -31,6 +33,7 @@ class SqliteStatement {
   // Of the current row; columns count from 0. Views end with the next step.
   [[nodiscard]] std::string_view text(int column) const;
   [[nodiscard]] std::int64_t number(int column) const;
+  [[nodiscard]] std::optional<std::int64_t> optional_number(int column) const;
 
  private:
   friend class SqliteDatabase;
@@ -45,8 +48,11 @@ class SqliteDatabase {
  public:
   SqliteDatabase() = default;
 
-  // ":memory:" is a database of this object alone. Never creates a file.
-  [[nodiscard]] static core::Result<SqliteDatabase> open(const std::string& file);
+  // ":memory:" is a database of this object alone. Never creates a file. `vfs` names the file system as SQLite knows
+  // it; empty: the machine's.
+  [[nodiscard]] static core::Result<SqliteDatabase> open(const std::string& file, const std::string& vfs = {});
+  // A copy that lives in memory alone; it keeps the name for messages.
+  [[nodiscard]] core::Result<SqliteDatabase> copy_to_memory() const;
 
   [[nodiscard]] core::Result<SqliteStatement> prepare(std::string_view sql);
   // Any number of statements without parameters; rows are dropped.

@@ -22,6 +22,48 @@ constexpr std::array kMigrations = {
          commit_id TEXT NOT NULL,
          PRIMARY KEY(system, entity, name)) WITHOUT ROWID;
        CREATE TABLE consumed_plan(id TEXT PRIMARY KEY) WITHOUT ROWID;)",
+    R"(ALTER TABLE inventory ADD COLUMN absent_since INTEGER;
+       ALTER TABLE inventory ADD COLUMN absent_seen INTEGER NOT NULL DEFAULT 0;
+       ALTER TABLE inventory ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0;
+       CREATE TABLE binding(
+         system TEXT PRIMARY KEY,
+         provider TEXT NOT NULL,
+         url TEXT NOT NULL,
+         organisation TEXT NOT NULL) WITHOUT ROWID;
+       CREATE TABLE enforced(system TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+       CREATE TABLE fence(system TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+       CREATE TABLE open_intent(
+         id TEXT PRIMARY KEY,
+         system TEXT NOT NULL,
+         entity TEXT NOT NULL,
+         name TEXT NOT NULL,
+         intent TEXT NOT NULL,
+         UNIQUE(system, entity, name)) WITHOUT ROWID;
+       CREATE TABLE sent(
+         system TEXT NOT NULL,
+         at INTEGER NOT NULL,
+         id TEXT NOT NULL,
+         entity TEXT NOT NULL,
+         name TEXT NOT NULL,
+         kind TEXT NOT NULL,
+         action INTEGER NOT NULL,
+         plan_id TEXT NOT NULL,
+         member_removals INTEGER NOT NULL,
+         fields TEXT NOT NULL,
+         PRIMARY KEY(system, at, id)) WITHOUT ROWID;
+       CREATE TABLE audit(
+         system TEXT NOT NULL,
+         number INTEGER NOT NULL,
+         line TEXT NOT NULL,
+         hash TEXT NOT NULL,
+         previous TEXT NOT NULL,
+         PRIMARY KEY(system, number)) WITHOUT ROWID;
+       CREATE TABLE audit_head(system TEXT PRIMARY KEY, number INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;
+       CREATE TABLE token(
+         system TEXT NOT NULL,
+         name TEXT NOT NULL,
+         sealed TEXT NOT NULL,
+         PRIMARY KEY(system, name)) WITHOUT ROWID;)",
 };
 
 core::Error refused(const SqliteDatabase& database, std::string_view why) {
@@ -48,19 +90,23 @@ core::Status upgrade(SqliteDatabase& database, std::int64_t from) {
 
 }  // namespace
 
-core::Status migrate(SqliteDatabase& database) {
+core::Result<bool> is_older(SqliteDatabase& database) {
   constexpr auto kCurrent = static_cast<std::int64_t>(kMigrations.size());
-  if (auto owner = check_owner(database); !owner) return owner;
-  auto version = database.number("PRAGMA user_version");
-  if (!version) return std::unexpected(std::move(version).error());
-  if (*version > kCurrent) {
-    return std::unexpected(refused(database, "a newer muster wrote it; use that version, or another path"));
-  }
-  if (*version == kCurrent) return {};
+  if (auto owner = check_owner(database); !owner) return std::unexpected(std::move(owner).error());
+  const auto version = database.number("PRAGMA user_version");
+  if (!version) return std::unexpected(version.error());
+  if (*version <= kCurrent) return *version < kCurrent;
+  return std::unexpected(refused(database, "a newer muster wrote it; use that version, or another path"));
+}
+
+core::Status migrate(SqliteDatabase& database) {
+  const auto older = is_older(database);
+  if (!older) return std::unexpected(older.error());
+  if (!*older) return {};
   auto transaction = SqliteTransaction::start(database, "BEGIN IMMEDIATE");
   if (!transaction) return std::unexpected(std::move(transaction).error());
-  version = database.number("PRAGMA user_version");  // another process may have been first
-  if (!version) return std::unexpected(std::move(version).error());
+  const auto version = database.number("PRAGMA user_version");  // another process may have been first
+  if (!version) return std::unexpected(version.error());
   if (auto upgraded = upgrade(database, *version); !upgraded) return upgraded;
   return transaction->commit();
 }

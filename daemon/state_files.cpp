@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "daemon/sqlite_store.h"
+#include "daemon/audit_checkpoint.h"
 #include "daemon/state_key.h"
 
 namespace muster::daemon {
@@ -18,13 +18,41 @@ std::string variable(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-std::string key_path(const Options& options) {
-  return fs::path(state_path(options)).replace_extension(".key").string();
-}
+std::string key_path(const std::string& store) { return fs::path(store).replace_extension(".key").string(); }
 
 bool exists(const std::string& path) {
   std::error_code error;
   return fs::exists(path, error);
+}
+
+core::Result<core::Secret> state_key(const StateChoices& choices, StateUse use) {
+  if (!choices.key.empty()) return choices.key.copy();
+  const std::string path = key_path(choices.store);
+  if (use == StateUse::if_present && !exists(path)) return core::Secret();
+  return load_state_key(path);
+}
+
+StoreAccess access_for(StateUse use) {
+  return use == StateUse::create ? StoreAccess::read_write : StoreAccess::read_only;
+}
+
+// A checkpoint may lag; the next commit writes it again.
+StoreChoices store_choices(const StateChoices& choices, const core::Secret& key, StateUse use) {
+  StoreChoices given;
+  given.token_key = key.copy();
+  given.worker = choices.worker;
+  if (use != StateUse::create) return given;
+  given.on_audit = [file = checkpoint_file(choices.store),
+                    on_trouble = choices.on_trouble](const std::vector<AuditHead>& heads) {
+    const auto written = write_checkpoint(file, heads);
+    if (!written && on_trouble) on_trouble(written.error().what);
+  };
+  return given;
+}
+
+FileLeases::Fence fences_of(SqliteStore* store) {
+  if (store == nullptr) return {};
+  return [store](std::string system) { return store->next_fence(std::move(system)); };
 }
 
 }  // namespace
@@ -36,27 +64,36 @@ std::string state_path(const Options& options) {
   return (base / "muster" / "state.db").string();
 }
 
-core::Result<State> open_state(const Options& options, StateUse use) {
+core::Result<State> open_state(StateChoices choices, StateUse use) {
   State state;
-  if (use != StateUse::if_present || exists(key_path(options))) {
-    auto key = load_state_key(key_path(options));
-    if (!key) return std::unexpected(key.error());
-    state.key = std::move(*key);
+  auto key = state_key(choices, use);
+  if (!key) return std::unexpected(std::move(key).error());
+  state.key = std::move(*key);
+  const std::string folder = lease_folder(choices.store);
+  if (use != StateUse::create && !exists(choices.store)) {
+    state.leases = std::make_unique<FileLeases>(folder);
+    return state;
   }
-  const std::string path = state_path(options);
-  if (use != StateUse::create && !exists(path)) return state;
-  auto store = SqliteStore::open(path, use == StateUse::create ? StoreAccess::read_write : StoreAccess::read_only);
-  if (!store) return std::unexpected(store.error());
+  auto store = SqliteStore::open(choices.store, access_for(use), store_choices(choices, state.key, use));
+  if (!store) return std::unexpected(std::move(store).error());
   state.store = std::move(*store);
+  SqliteStore* counting = use == StateUse::create ? state.store.get() : nullptr;
+  state.leases = std::make_unique<FileLeases>(folder, fences_of(counting));
   return state;
 }
 
+core::Result<State> open_state(const Options& options, StateUse use) {
+  StateChoices choices;
+  choices.store = state_path(options);
+  return open_state(std::move(choices), use);
+}
+
 core::Result<core::Secret> read_state_key(const Options& options) {
-  if (exists(key_path(options))) return load_state_key(key_path(options));
+  if (const std::string path = key_path(state_path(options)); exists(path)) return load_state_key(path);
   return std::unexpected(
       core::Error(core::ErrorKind::invalid,
                   fmt::format("there is no state key {}, so this plan was saved with another --state; name that one",
-                              key_path(options))));
+                              key_path(state_path(options)))));
 }
 
 }  // namespace muster::daemon

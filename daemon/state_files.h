@@ -1,10 +1,14 @@
 // Where muster keeps what it knows, and what of it may be made.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "daemon/file_leases.h"
 #include "daemon/options.h"
+#include "daemon/sqlite_store.h"
 #include "reconciler/core/error.h"
 #include "reconciler/core/secret.h"
 #include "reconciler/engine/ports.h"
@@ -18,11 +22,22 @@ enum class StateUse { if_present, create_key, create };
 [[nodiscard]] std::string state_path(const Options& options);
 
 struct State {
-  core::Secret key;                      // empty: there is none
-  std::unique_ptr<engine::Store> store;  // null: there is none
+  core::Secret key;                    // empty: there is none
+  std::unique_ptr<SqliteStore> store;  // null: there is none
+  std::unique_ptr<FileLeases> leases;  // never null; without a store they can only be asked
 };
 
-// The key lies beside the store: state.db and state.key.
+struct StateChoices {
+  std::string store;                 // the file
+  core::Secret key;                  // configured elsewhere; empty: it lies beside the store, state.db and state.key
+  engine::Worker* worker = nullptr;  // see StoreChoices
+  // What could not be done beside a commit that was done: one sentence for the log.
+  std::function<void(std::string_view)> on_trouble;
+};
+
+// Opened for writing, the store keeps the audit checkpoint up to date.
+[[nodiscard]] core::Result<State> open_state(StateChoices choices, StateUse use);
+// The command line's.
 [[nodiscard]] core::Result<State> open_state(const Options& options, StateUse use);
 
 // Error: there is none yet, so nothing can have been sealed with it.

@@ -96,6 +96,12 @@ core::Result<core::Secret> load_state_key(const std::string& file) {
   return read_key(file);
 }
 
+core::Secret parse_state_key(const core::Secret& text) {
+  if (text.reveal().size() != 2 * kKeyBytes) return {};
+  auto bytes = from_hex(text.reveal());
+  return bytes ? core::Secret(std::move(*bytes)) : core::Secret();
+}
+
 std::string keyed_hash(const core::Secret& key, std::string_view purpose, std::string_view text) {
   assert(!key.empty() && purpose.find('\0') == std::string_view::npos);
   std::string message;

@@ -14,6 +14,9 @@ namespace muster::daemon {
 // something else. Errors: invalid, unavailable.
 [[nodiscard]] core::Result<core::Secret> load_state_key(const std::string& file);
 
+// The 32 bytes that 64 hex digits stand for; empty when the text is something else.
+[[nodiscard]] core::Secret parse_state_key(const core::Secret& text);
+
 // HMAC-SHA256 as 64 hex digits. `purpose` keeps hashes of different uses apart: equal text under two purposes gives
 // unrelated hashes. `purpose` holds no NUL.
 [[nodiscard]] std::string keyed_hash(const core::Secret& key, std::string_view purpose, std::string_view text);

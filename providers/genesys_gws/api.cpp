@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "providers/kit/percent.h"
+#include "reconciler/core/intent.h"
 
 namespace muster::genesys_gws {
 
@@ -15,8 +16,7 @@ using net::Method;
 
 namespace {
 
-// A write is over quickly or not to be trusted; a listing of everybody takes its time.
-constexpr std::chrono::milliseconds kWriteTimeout{5'000};
+// A listing of everybody takes its time.
 constexpr std::chrono::milliseconds kReadTimeout{30'000};
 
 // A limit that no server is known to refuse.
@@ -58,7 +58,7 @@ core::Error named(const Call& call, const core::Error& error) {
 HttpRequest Api::request(Method method, const std::string& path, std::string body) const {
   HttpRequest request(method, settings_.base_path + path);
   request.headers.set("Accept", "application/json");
-  request.timeout = method == Method::get ? kReadTimeout : kWriteTimeout;
+  request.timeout = method == Method::get ? kReadTimeout : core::kWriteTimeout;
   if (!body.empty()) request.headers.set("Content-Type", "application/json");
   request.body = std::move(body);
   return request;
@@ -71,6 +71,7 @@ Call Api::call_of(const HttpRequest& request) const {
 Api::Body Api::send(std::shared_ptr<net::HttpClient> through, HttpRequest request,
                     std::shared_ptr<const core::Write> write) {
   Call call = call_of(request);
+  if (write && !write->request_id.empty()) request.headers.set("X-Request-ID", write->request_id);
   call.write = std::move(write);
   const auto response = co_await through->send(std::move(request));
   if (!response) co_return std::unexpected(named(call, response.error()));
@@ -118,10 +119,13 @@ Api::Done Api::update_user(std::string body, std::shared_ptr<const core::Write> 
   return change(request(settings_.update_verb, path, std::move(body)), std::move(write));
 }
 
-Api::Done Api::remove_user(std::string id) { return change(request(Method::del, user_path(id)), nullptr); }
+Api::Done Api::remove_user(std::shared_ptr<const core::Write> write) {
+  const std::string path = user_path(write->id.text);
+  return change(request(Method::del, path), std::move(write));
+}
 
-Api::Done Api::assign_device(std::string id, std::string body) {
-  return change(request(Method::post, user_path(id) + "/devices", std::move(body)), nullptr);
+Api::Done Api::assign_device(std::string id, std::string body, std::shared_ptr<const core::Write> write) {
+  return change(request(Method::post, user_path(id) + "/devices", std::move(body)), std::move(write));
 }
 
 }  // namespace muster::genesys_gws

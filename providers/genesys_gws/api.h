@@ -54,8 +54,9 @@ class Api {
   // POST /users and PUT (or POST) /users/{id}. Secrets of the write are kept out of errors.
   [[nodiscard]] Body create_user(std::string body, std::shared_ptr<const core::Write> write);
   [[nodiscard]] Done update_user(std::string body, std::shared_ptr<const core::Write> write);
-  [[nodiscard]] Done remove_user(std::string id);                      // DELETE /users/{id}
-  [[nodiscard]] Done assign_device(std::string id, std::string body);  // POST /users/{id}/devices
+  [[nodiscard]] Done remove_user(std::shared_ptr<const core::Write> write);  // DELETE /users/{id}
+  // POST /users/{id}/devices
+  [[nodiscard]] Done assign_device(std::string id, std::string body, std::shared_ptr<const core::Write> write);
 
   // The most users that one answer to users() can hold, as far as is known.
   [[nodiscard]] std::size_t largest_page() const { return form_.largest_page; }

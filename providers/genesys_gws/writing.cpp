@@ -125,7 +125,7 @@ Writing::Outcome Writing::update(std::shared_ptr<const Write> write) {
 }
 
 Writing::Outcome Writing::remove(std::shared_ptr<const Write> write) {
-  const auto done = co_await api_->remove_user(write->id.text);
+  const auto done = co_await api_->remove_user(write);
   if (done) co_return Receipt(write->id);
   if (done.error().kind != ErrorKind::not_found) co_return std::unexpected(done.error());
   Reading reading(*api_, *settings_, *known_);
@@ -143,7 +143,7 @@ Task<std::vector<ElementResult>> Writing::assign_devices(std::shared_ptr<const W
           Error(ErrorKind::unavailable, Delivery::not_sent,
                 fmt::format("device {} was not assigned: {} told no id of the new user", number, settings_->system));
     } else {
-      const auto done = co_await api_->assign_device(id.text, device_body(number));
+      const auto done = co_await api_->assign_device(id.text, device_body(number), write);
       if (!done) result.error = done.error();
     }
     results.push_back(std::move(result));

@@ -28,4 +28,14 @@ std::shared_ptr<OriginBudget> Budgets::get(const std::string& origin, const std:
   return shared;
 }
 
+void Budgets::note(const std::string& system, const std::shared_ptr<OriginBudget>& budget) { payers_[system] = budget; }
+
+std::map<std::string, double> Budgets::used() const {
+  std::map<std::string, double> ratios;
+  for (const auto& [system, payer] : payers_) {
+    if (const auto budget = payer.lock()) ratios[system] = budget->used();
+  }
+  return ratios;
+}
+
 }  // namespace muster::kit

@@ -39,8 +39,14 @@ class Budgets {
   [[nodiscard]] std::shared_ptr<OriginBudget> get(const std::string& origin, const std::string& principal,
                                                   const core::Budget& budget);
 
+  // Remembers that `system` pays from `budget`, for used().
+  void note(const std::string& system, const std::shared_ptr<OriginBudget>& budget);
+  // By system, as long as its budget is in use: how much of the burst is used up, 0 to 1.
+  [[nodiscard]] std::map<std::string, double> used() const;
+
  private:
   engine::Clock* clock_;
+  std::map<std::string, std::weak_ptr<OriginBudget>> payers_;
   std::map<std::pair<std::string, std::string>, std::shared_ptr<OriginBudget>> budgets_;
 };
 

@@ -6,11 +6,14 @@ HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget, st
                       const SessionId& id, const RetryPolicy& retry) {
   auto shared = ports.budgets != nullptr ? ports.budgets->get(id.node, id.principal, budget)
                                          : std::make_shared<OriginBudget>(budget, *ports.clock);
+  if (ports.budgets != nullptr) ports.budgets->note(id.system, shared);
+  RetryPolicy observed = retry;
+  if (!observed.observer) observed.observer = ports.on_retry;
   HttpChain chain;
   chain.limited = std::make_shared<LimitedHttp>(ports.transport, std::move(shared), *ports.clock);
   chain.session = std::make_shared<SignedInHttp>(chain.limited, std::move(sign_in), id, *ports.clock);
-  chain.signed_in = std::make_shared<RetryingHttp>(chain.session, retry, *ports.clock, *ports.random);
-  chain.anonymous = std::make_shared<RetryingHttp>(chain.limited, retry, *ports.clock, *ports.random);
+  chain.signed_in = std::make_shared<RetryingHttp>(chain.session, observed, *ports.clock, *ports.random);
+  chain.anonymous = std::make_shared<RetryingHttp>(chain.limited, observed, *ports.clock, *ports.random);
   return chain;
 }
 

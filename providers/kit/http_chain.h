@@ -20,6 +20,7 @@ struct HttpChain {
 };
 
 // `id.node` is the origin. The budget is looked up in ports.budgets, or is the chain's own.
+// Repetitions are told to `retry.observer`, or else to ports.on_retry.
 [[nodiscard]] HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget,
                                     std::shared_ptr<const SignIn> sign_in, const SessionId& id,
                                     const RetryPolicy& retry);

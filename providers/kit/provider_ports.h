@@ -1,9 +1,11 @@
 // What a provider is given to work with: a way to its origin, time, chance and the budget it shares.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "providers/net/http.h"
 #include "reconciler/core/secret.h"
@@ -23,6 +25,7 @@ struct ProviderPorts {
   engine::Clock* clock = nullptr;
   engine::Random* random = nullptr;
   Budgets* budgets = nullptr;
+  std::function<void(std::string_view reason)> on_retry;  // may be empty; see RetryPolicy::observer
 };
 
 }  // namespace muster::kit

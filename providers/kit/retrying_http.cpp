@@ -1,5 +1,7 @@
 #include "providers/kit/retrying_http.h"
 
+#include <string>
+
 #include "providers/kit/limited_http.h"
 #include "providers/kit/retry_after.h"
 
@@ -43,6 +45,11 @@ bool RetryingHttp::again(Method method, const core::Result<net::HttpResponse>& o
   return may_repeat(method, outcome, verdict);
 }
 
+void RetryingHttp::tell(const core::Result<net::HttpResponse>& outcome) const {
+  if (!policy_.observer) return;
+  policy_.observer(outcome ? std::to_string(outcome->status) : std::string(core::to_text(outcome.error().kind)));
+}
+
 engine::Duration RetryingHttp::wait_before_next(int attempt, const core::Result<net::HttpResponse>& outcome) {
   const auto random = random_->next();
   if (outcome) {
@@ -58,6 +65,7 @@ engine::Task<core::Result<net::HttpResponse>> RetryingHttp::send(net::HttpReques
     net::HttpRequest copy = request;
     auto outcome = co_await inner_->send(std::move(copy));
     if (attempt + 1 >= policy_.attempts || !again(request.method, outcome)) co_return outcome;
+    tell(outcome);
     const auto wait = wait_before_next(attempt, outcome);
     co_await clock_->sleep(wait);
   }

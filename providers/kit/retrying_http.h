@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "providers/net/http.h"
 #include "reconciler/core/backoff.h"
@@ -19,6 +20,9 @@ struct RetryPolicy {
   int attempts = 4;  // in all
   core::BackoffPolicy backoff;
   std::function<AnswerVerdict(const net::HttpResponse&)> classify;  // may be empty: always by_status
+  // Told before each repetition why it is made: the status that was answered ("429"), or the kind of the error
+  // ("timeout"). May be empty.
+  std::function<void(std::string_view reason)> observer;
 };
 
 // The server refused before it looked at the request: 429, 423, and a 503 with Retry-After.
@@ -38,6 +42,7 @@ class RetryingHttp final : public net::HttpClient {
   [[nodiscard]] engine::Task<core::Result<net::HttpResponse>> send(net::HttpRequest request) override;
 
  private:
+  void tell(const core::Result<net::HttpResponse>& outcome) const;
   [[nodiscard]] bool again(net::Method method, const core::Result<net::HttpResponse>& outcome) const;
   [[nodiscard]] engine::Duration wait_before_next(int attempt, const core::Result<net::HttpResponse>& outcome);
 

@@ -16,7 +16,7 @@ class BeastClient final : public HttpClient {
   BeastClient(boost::asio::any_io_executor executor, std::shared_ptr<const Route> route, const ClientOptions& options)
       : executor_(std::move(executor)),
         route_(std::move(route)),
-        origin_(route_->origin.text()),
+        origin_(route_->unix_socket.empty() ? route_->origin.text() : "unix:" + route_->unix_socket),
         pool_(std::make_shared<ConnectionPool>(executor_, options.max_connections, options.max_idle)) {}
 
   engine::Task<core::Result<HttpResponse>> send(HttpRequest request) override {
@@ -89,6 +89,17 @@ core::Status check_plaintext(const Origin& origin, const ClientOptions& options)
       origin.text())));
 }
 
+core::Status check_socket(const Origin& origin, const ClientOptions& options) {
+  constexpr std::size_t kLongestPath = 107;  // what the kernel's address structure holds, and a zero
+  if (options.unix_socket.empty()) return {};
+  if (origin.tls || options.proxy || options.unix_socket.size() > kLongestPath) {
+    return std::unexpected(invalid(
+        fmt::format("connecting to the socket {}: it takes plain http without a proxy, and a path of at most {} bytes",
+                    options.unix_socket, kLongestPath)));
+  }
+  return {};
+}
+
 RequestForm form_for(const Route& route) {
   RequestForm form;
   form.host_field = route.origin.host_field();
@@ -101,11 +112,13 @@ core::Result<std::shared_ptr<const Route>> make_route(const ClientOptions& optio
   auto origin = parse_origin(options.origin);
   if (!origin) return std::unexpected(std::move(origin).error());
   if (auto plain = check_plaintext(*origin, options); !plain) return std::unexpected(std::move(plain).error());
+  if (auto socket = check_socket(*origin, options); !socket) return std::unexpected(std::move(socket).error());
   auto proxy = read_proxy(options.proxy);
   if (!proxy) return std::unexpected(std::move(proxy).error());
   auto route = std::make_shared<Route>();
   route->origin = std::move(*origin);
   route->proxy = std::move(*proxy);
+  route->unix_socket = options.unix_socket;
   route->form = form_for(*route);
   route->max_header_bytes = options.max_header_bytes;
   route->max_body_bytes = options.max_body_bytes;

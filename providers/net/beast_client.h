@@ -15,6 +15,7 @@ struct ClientOptions {
   std::string origin;                  // "https://host[:port]"; http as well, see allow_plaintext
   std::optional<std::string> ca_file;  // PEM; trusted instead of the system's CAs; may be the server's own certificate
   std::optional<std::string> proxy;    // "http://host:port": CONNECT for https, absolute targets for http
+  std::string unix_socket;             // a path: connected to instead of the origin, which stays the Host; http only
   std::size_t max_connections = 8;     // further requests wait for one, within their time-out
   std::size_t max_header_bytes = 64 * 1024;
   std::size_t max_body_bytes = 64 * 1024 * 1024;

@@ -16,6 +16,7 @@ namespace muster::net {
 struct Route {
   Origin origin;
   std::optional<Origin> proxy;
+  std::string unix_socket;  // a path: connected to instead of the origin
   RequestForm form;
   TlsContext tls;  // null for plain http
   std::size_t max_header_bytes = 0;

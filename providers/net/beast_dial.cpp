@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -20,7 +21,8 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 using asio::ip::tcp;
 
-using Endpoints = std::vector<tcp::endpoint>;
+using Endpoint = asio::generic::stream_protocol::endpoint;
+using Endpoints = std::vector<Endpoint>;
 
 // A lookup cannot be interrupted, so it is waited for by a timer and left to itself when the deadline comes first:
 // its completion holds the last reference.
@@ -37,7 +39,7 @@ struct Lookup {
 void finish(Lookup& lookup, const boost::system::error_code& code, const tcp::resolver::results_type& found) {
   lookup.finished = true;
   lookup.code = code;
-  for (const auto& entry : found) lookup.endpoints.push_back(entry.endpoint());
+  for (const auto& entry : found) lookup.endpoints.emplace_back(entry.endpoint());
   lookup.finished_or_late.cancel();
 }
 
@@ -60,9 +62,18 @@ engine::Task<Attempt<Endpoints>> addresses_of(asio::any_io_executor executor, st
                                               Deadline deadline) {
   boost::system::error_code not_literal;
   const auto address = asio::ip::make_address(host, not_literal);
-  if (!not_literal) co_return Endpoints(1, tcp::endpoint(address, port));
+  if (!not_literal) co_return Endpoints(1, Endpoint(tcp::endpoint(address, port)));
   auto found = co_await look_up(std::move(executor), std::move(host), port, deadline);
   co_return found;
+}
+
+engine::Task<Attempt<void>> reach(PeerStream& stream, Endpoints endpoints, Deadline deadline) {
+  stream.expires_at(deadline);
+  auto connected = co_await stream.async_connect(endpoints, kAsValue);
+  const auto code = std::get<0>(connected);
+  leave_if_cancelled(code);
+  if (code) co_return std::unexpected(TransportFailure(Phase::connect, code));
+  co_return Attempt<void>();
 }
 
 }  // namespace
@@ -71,20 +82,23 @@ void leave_if_cancelled(const boost::system::error_code& code) {
   if (code == asio::error::operation_aborted) throw boost::system::system_error(code);
 }
 
-engine::Task<Attempt<void>> dial(beast::tcp_stream& stream, std::string host, std::uint16_t port, Deadline deadline) {
+engine::Task<Attempt<void>> dial(PeerStream& stream, std::string host, std::uint16_t port, Deadline deadline) {
   auto endpoints = co_await addresses_of(stream.get_executor(), std::move(host), port, deadline);
   if (!endpoints) co_return std::unexpected(std::move(endpoints).error());
-  stream.expires_at(deadline);
-  auto connected = co_await stream.async_connect(*endpoints, kAsValue);
-  const auto code = std::get<0>(connected);
-  leave_if_cancelled(code);
-  if (code) co_return std::unexpected(TransportFailure(Phase::connect, code));
+  auto connected = co_await reach(stream, std::move(*endpoints), deadline);
+  if (!connected) co_return connected;
   boost::system::error_code ignored;
   stream.socket().set_option(tcp::no_delay(true), ignored);
   co_return Attempt<void>();
 }
 
-engine::Task<Attempt<void>> open_tunnel(beast::tcp_stream& stream, std::string authority) {
+engine::Task<Attempt<void>> dial_socket(PeerStream& stream, std::string path, Deadline deadline) {
+  Endpoints endpoints(1, Endpoint(asio::local::stream_protocol::endpoint(path)));
+  auto connected = co_await reach(stream, std::move(endpoints), deadline);
+  co_return connected;
+}
+
+engine::Task<Attempt<void>> open_tunnel(PeerStream& stream, std::string authority) {
   const std::string ask = fmt::format("CONNECT {0} HTTP/1.1\r\nHost: {0}\r\n\r\n", authority);
   auto written = co_await asio::async_write(stream, asio::buffer(ask), kAsValue);
   leave_if_cancelled(std::get<0>(written));

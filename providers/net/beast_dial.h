@@ -3,11 +3,11 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <chrono>
 #include <cstdint>
 #include <string>
 
+#include "providers/net/beast_peer.h"
 #include "providers/net/transport_failure.h"
 #include "reconciler/engine/task.h"
 
@@ -22,10 +22,13 @@ inline constexpr auto kAsValue = boost::asio::as_tuple(boost::asio::use_awaitabl
 void leave_if_cancelled(const boost::system::error_code& code);
 
 // Resolves and connects; every address is tried in turn. The stream keeps the deadline for what follows.
-[[nodiscard]] engine::Task<Attempt<void>> dial(boost::beast::tcp_stream& stream, std::string host, std::uint16_t port,
+[[nodiscard]] engine::Task<Attempt<void>> dial(PeerStream& stream, std::string host, std::uint16_t port,
                                                Deadline deadline);
 
+// Connects to a unix domain socket.
+[[nodiscard]] engine::Task<Attempt<void>> dial_socket(PeerStream& stream, std::string path, Deadline deadline);
+
 // Asks the proxy at the other end of `stream` for a tunnel to `authority` (host:port).
-[[nodiscard]] engine::Task<Attempt<void>> open_tunnel(boost::beast::tcp_stream& stream, std::string authority);
+[[nodiscard]] engine::Task<Attempt<void>> open_tunnel(PeerStream& stream, std::string authority);
 
 }  // namespace muster::net

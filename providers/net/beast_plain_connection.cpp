@@ -9,6 +9,10 @@ class PlainConnection final : public Connection {
       : route_(std::move(route)), stream_(executor) {}
 
   engine::Task<Attempt<void>> open(Deadline deadline) override {
+    if (!route_->unix_socket.empty()) {
+      auto reached = co_await dial_socket(stream_, route_->unix_socket, deadline);
+      co_return reached;
+    }
     auto opened = co_await dial(stream_, route_->next_hop().host, route_->next_hop().port, deadline);
     co_return opened;
   }
@@ -25,7 +29,7 @@ class PlainConnection final : public Connection {
 
  private:
   std::shared_ptr<const Route> route_;
-  boost::beast::tcp_stream stream_;
+  PeerStream stream_;
   Wire wire_;
 };
 

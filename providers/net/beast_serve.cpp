@@ -23,13 +23,13 @@ HttpResponse make_refusal(int status) {
   return refusal;
 }
 
-void reset(boost::beast::tcp_stream& socket) {
+void reset(PeerStream& socket) {
   boost::system::error_code ignored;
   socket.socket().set_option(boost::asio::socket_base::linger(true, 0), ignored);
   socket.socket().close(ignored);
 }
 
-engine::Task<void> linger(boost::beast::tcp_stream& socket) {
+engine::Task<void> linger(PeerStream& socket) {
   boost::system::error_code ignored;
   socket.socket().shutdown(boost::asio::socket_base::shutdown_send, ignored);
   socket.expires_after(std::chrono::seconds(2));
@@ -52,9 +52,9 @@ engine::Task<ServerAnswer> ask(std::shared_ptr<ServerSessions> sessions, std::sh
   co_return ServerAnswer(make_refusal(500));
 }
 
-engine::Task<void> serve_plain(boost::asio::ip::tcp::socket socket, std::shared_ptr<ServerSessions> sessions) {
-  boost::beast::tcp_stream stream(std::move(socket));
-  Session<boost::beast::tcp_stream> session(stream, stream, std::move(sessions));
+engine::Task<void> serve_plain(PeerSocket socket, std::shared_ptr<ServerSessions> sessions) {
+  PeerStream stream(std::move(socket));
+  Session<PeerStream> session(stream, stream, std::move(sessions));
   co_await session.serve();
 }
 

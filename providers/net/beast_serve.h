@@ -5,7 +5,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/read.hpp>
 
 #include "providers/net/answer_text.h"
@@ -21,10 +20,10 @@ namespace muster::net {
 [[nodiscard]] HttpResponse make_refusal(int status);
 
 // Closes with RST, as a crashed server or a firewall does.
-void reset(boost::beast::tcp_stream& socket);
+void reset(PeerStream& socket);
 
 // Ends our side, then reads until the peer ends its own: closing with unread bytes would destroy our last answer.
-[[nodiscard]] engine::Task<void> linger(boost::beast::tcp_stream& socket);
+[[nodiscard]] engine::Task<void> linger(PeerStream& socket);
 
 // The handler's answer; 500 when it throws. Cancellation passes through.
 [[nodiscard]] engine::Task<ServerAnswer> ask(std::shared_ptr<ServerSessions> sessions,
@@ -33,7 +32,7 @@ void reset(boost::beast::tcp_stream& socket);
 template <typename Stream>
 class Session {
  public:
-  Session(Stream& stream, boost::beast::tcp_stream& socket, std::shared_ptr<ServerSessions> sessions)
+  Session(Stream& stream, PeerStream& socket, std::shared_ptr<ServerSessions> sessions)
       : stream_(stream), socket_(socket), sessions_(std::move(sessions)) {}
 
   engine::Task<void> serve() {
@@ -99,7 +98,7 @@ class Session {
   }
 
   Stream& stream_;
-  boost::beast::tcp_stream& socket_;
+  PeerStream& socket_;
   std::shared_ptr<ServerSessions> sessions_;
   boost::beast::flat_buffer received_;
   std::string head_;

@@ -4,14 +4,14 @@
 
 namespace muster::net {
 
-engine::Task<void> serve_tls(boost::asio::ip::tcp::socket socket, std::shared_ptr<ServerSessions> sessions) {
-  using Stream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
-  Stream stream(boost::beast::tcp_stream(std::move(socket)), *sessions->tls);
-  boost::beast::tcp_stream& tcp = stream.next_layer();
-  tcp.expires_after(sessions->options.max_idle);
+engine::Task<void> serve_tls(PeerSocket socket, std::shared_ptr<ServerSessions> sessions) {
+  using Stream = boost::beast::ssl_stream<PeerStream>;
+  Stream stream(PeerStream(std::move(socket)), *sessions->tls);
+  PeerStream& plain = stream.next_layer();
+  plain.expires_after(sessions->options.max_idle);
   auto shaken = co_await stream.async_handshake(boost::asio::ssl::stream_base::server, kAsValue);
   if (std::get<0>(shaken)) co_return;
-  Session<Stream> session(stream, tcp, std::move(sessions));
+  Session<Stream> session(stream, plain, std::move(sessions));
   co_await session.serve();
 }
 

@@ -10,7 +10,7 @@ namespace ssl = boost::asio::ssl;
 class TlsConnection final : public Connection {
  public:
   TlsConnection(const boost::asio::any_io_executor& executor, std::shared_ptr<const Route> route)
-      : route_(std::move(route)), stream_(boost::beast::tcp_stream(executor), *route_->tls) {}
+      : route_(std::move(route)), stream_(PeerStream(executor), *route_->tls) {}
 
   engine::Task<Attempt<void>> open(Deadline deadline) override {
     auto opened = co_await dial(tcp(), route_->next_hop().host, route_->next_hop().port, deadline);
@@ -34,7 +34,7 @@ class TlsConnection final : public Connection {
   bool is_quiet() override { return is_quiet_socket(tcp().socket().native_handle()); }
 
  private:
-  boost::beast::tcp_stream& tcp() { return stream_.next_layer(); }
+  PeerStream& tcp() { return stream_.next_layer(); }
 
   engine::Task<Attempt<void>> shake_hands() {
     if (!route_->origin.literal) SSL_set_tlsext_host_name(stream_.native_handle(), route_->origin.host.c_str());
@@ -52,7 +52,7 @@ class TlsConnection final : public Connection {
   }
 
   std::shared_ptr<const Route> route_;
-  boost::beast::ssl_stream<boost::beast::tcp_stream> stream_;
+  boost::beast::ssl_stream<PeerStream> stream_;
   Wire wire_;
 };
 

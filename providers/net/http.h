@@ -86,7 +86,7 @@ using ServerHandler = std::function<engine::Task<ServerAnswer>(std::shared_ptr<c
 class HttpServer {
  public:
   virtual ~HttpServer() = default;
-  [[nodiscard]] virtual std::uint16_t port() const = 0;
+  [[nodiscard]] virtual std::uint16_t port() const = 0;  // 0: a unix domain socket
   virtual void stop() = 0;
 };
 

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <boost/asio/cancellation_signal.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <list>
 #include <memory>
 
+#include "providers/net/beast_peer.h"
 #include "providers/net/beast_server.h"
 #include "providers/net/tls_context.h"
 
@@ -24,9 +24,7 @@ struct ServerSessions {
 };
 
 // Serves requests until either side closes.
-[[nodiscard]] engine::Task<void> serve_plain(boost::asio::ip::tcp::socket socket,
-                                             std::shared_ptr<ServerSessions> sessions);
-[[nodiscard]] engine::Task<void> serve_tls(boost::asio::ip::tcp::socket socket,
-                                           std::shared_ptr<ServerSessions> sessions);
+[[nodiscard]] engine::Task<void> serve_plain(PeerSocket socket, std::shared_ptr<ServerSessions> sessions);
+[[nodiscard]] engine::Task<void> serve_tls(PeerSocket socket, std::shared_ptr<ServerSessions> sessions);
 
 }  // namespace muster::net

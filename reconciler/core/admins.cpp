@@ -97,7 +97,7 @@ void guard_min_admins(const PlanningContext& context, std::vector<Change>& chang
   }
   if (unmaking.empty()) return;
   const std::size_t remaining = admins + made - unmaking.size();
-  const auto needed = static_cast<std::size_t>(std::max(context.desired.spec.guards.min_admins, 1));
+  const auto needed = static_cast<std::size_t>(std::max(context.guards.min_admins, 1));
   if (remaining >= needed) return;
   for (Change* change : unmaking) {
     block(*change, "minAdmins",

@@ -43,12 +43,14 @@ std::vector<AppliedField> applied_fields(const AppliedInputs& inputs, std::span<
     const FieldIndex field = inputs.desired[at].field;
     const auto cells = cells_of(inputs.desired.subspan(at), field);
     at += std::max<std::size_t>(cells.size(), 1);
-    const auto wish = read_wish(field, cells);
+    const auto wish = read_wish(field, cells, inputs.expiry);
     if (!wish) continue;
     const FieldRule& rule = inputs.entity.fields[field];
     const auto before = inputs.before == nullptr ? std::nullopt : inputs.before->applied.find(rule.path);
-    fields.push_back({std::string(rule.path), canonical_text(*wish, rule), own_members(*wish, rule, before, written),
-                      secret_version(*wish, before, inputs)});
+    std::string text = canonical_text(*wish, rule);
+    const bool contended = before && before->contended && before->wish == text;
+    fields.push_back({std::string(rule.path), std::move(text), own_members(*wish, rule, before, written),
+                      secret_version(*wish, before, inputs), contended});
   }
   std::ranges::sort(fields, {}, &AppliedField::path);
   return fields;

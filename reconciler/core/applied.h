@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "reconciler/core/expiry.h"
 #include "reconciler/core/make_plan.h"
 
 namespace muster::core {
@@ -12,6 +13,7 @@ struct AppliedInputs {
   std::span<const Cell> desired;
   const InventoryEntry* before = nullptr;  // null: new to the inventory
   const SecretVersions& secret_versions;
+  Expiry expiry = {};  // at the time the plan was made: what is recorded is what was planned
 };
 
 // One AppliedField for each desired field, sorted by path. `written`: the members that a write has just added count

@@ -35,14 +35,15 @@ void append_field(std::string& to, const AppliedField& field) {
   append_text(to, field.path);
   to.push_back(',');
   append_text(to, field.wish);
-  if (!field.added.empty() || !field.secret_version.empty()) {
+  if (!field.added.empty() || !field.secret_version.empty() || field.contended) {
     to.push_back(',');
     append_list(to, field.added);
   }
-  if (!field.secret_version.empty()) {
+  if (!field.secret_version.empty() || field.contended) {
     to.push_back(',');
     append_text(to, field.secret_version);
   }
+  if (field.contended) to += ",1";
   to.push_back(']');
 }
 
@@ -111,6 +112,10 @@ AppliedField read_field(Reader& reader) {
   field.wish = reader.text();
   if (reader.take_if(',')) field.added = reader.list();
   if (reader.take_if(',')) field.secret_version = reader.text();
+  if (reader.take_if(',')) {
+    reader.take('1');
+    field.contended = true;
+  }
   reader.take(']');
   return field;
 }

@@ -66,6 +66,13 @@ struct BlockReason {
   friend bool operator==(const BlockReason&, const BlockReason&) = default;
 };
 
+// A field that differs and that the change leaves as it is, while the others go on.
+struct LeftOut {
+  FieldWish wish;
+  FieldDifference field;
+  BlockReason reason;
+};
+
 struct Change {
   EntityKey entity;
   EntityIndex entity_index = 0;
@@ -76,7 +83,9 @@ struct Change {
   Action intended = Action::update;     // what a blocked change would have been
   std::vector<FieldWish> wishes;        // of the fields to write; in field order
   std::vector<FieldDifference> fields;  // what is shown
-  Place place;                          // of the manifest that asks for it
+  std::vector<LeftOut> left_out;        // in field order; empty where nothing else goes on: then the change is blocked
+  std::vector<AppliedField> contended;  // found contended in this plan, as the inventory has to remember them
+  Place place;                          // of the manifest that asks for it; no line: no document does
   bool by_drift = false;                // every difference is drift
   std::vector<BlockReason> blocked;     // not empty exactly when action is blocked
   std::vector<std::string> notes;
@@ -120,6 +129,8 @@ struct Adoption {
   friend auto operator<=>(const Adoption&, const Adoption&) = default;
 };
 
+struct PassRecord;  // memory.h
+
 struct SystemPlan {
   std::string system;
   std::vector<Change> changes;  // sorted by (entity kind, name)
@@ -133,8 +144,11 @@ struct SystemPlan {
   std::vector<std::string> consequences;  // in the centre's own terms, sorted by weight
   std::vector<std::string> warnings;
   int requests = 0;
-  int listing_requests = 0;          // what one observation costs
-  std::chrono::seconds duration{0};  // at the budget
+  int listing_requests = 0;            // what one observation costs
+  std::optional<BlockReason> refused;  // nothing is done on this system at all; each change is blocked by it too
+  std::optional<std::chrono::sys_time<std::chrono::milliseconds>> start_before;  // the window closes then
+  std::shared_ptr<const PassRecord> record;  // what has to be remembered before the first write; null: nothing
+  std::chrono::seconds duration{0};          // at the budget
 };
 
 struct Plan {
@@ -180,6 +194,7 @@ struct Write {
   std::uint16_t kind = 0;
   std::vector<FieldWrite> fields;
   std::shared_ptr<const Fresh> fresh;  // the read made immediately before; null on create
+  std::string request_id;              // the intent's, for the vendor's own logs
 
   Write() = default;
 };

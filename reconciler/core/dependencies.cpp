@@ -107,7 +107,7 @@ std::vector<Dependency> find_admin_order(const PlanningContext& context, const s
     if (before && !after) unmaking.push_back(i);
   }
   std::vector<Dependency> order;
-  const auto needed = static_cast<std::size_t>(std::max(context.desired.spec.guards.min_admins, 1));
+  const auto needed = static_cast<std::size_t>(std::max(context.guards.min_admins, 1));
   if (unmaking.empty() || count_admins(context) >= needed + unmaking.size()) return order;
   for (const std::uint32_t late : unmaking) {
     for (const std::uint32_t early : making) order.push_back({late, early, Until::verified, false});

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 
+#include "reconciler/core/absence.h"
 #include "reconciler/core/applied.h"
+#include "reconciler/core/expiry.h"
 #include "reconciler/core/field_difference.h"
+#include "reconciler/core/held_back.h"
 #include "reconciler/core/wish.h"
 
 namespace muster::core {
@@ -59,17 +62,12 @@ Change titled(const Subject& subject, Action action) {
   return change;
 }
 
-void add_field(Change& change, ComparedField field) {
-  if (field.wish) change.wishes.push_back(std::move(*field.wish));
-  if (field.difference) change.fields.push_back(std::move(*field.difference));
-  if (!field.note.empty()) change.notes.push_back(std::move(field.note));
-  if (field.blocked) block(change, std::move(field.blocked->guard), std::move(field.blocked->sentence));
-}
+Expiry expiry_of(const Subject& subject) { return {subject.object.expiring, subject.context.inputs.wall_now}; }
 
 // The wish of a field; for a RoleAssignment that shall be absent, exactly the roles listed are taken away.
 std::optional<FieldWish> wish_of(const Subject& subject, FieldIndex field) {
   const auto cells = cells_of(subject.context.desired.table.cells(subject.row), field);
-  std::optional<FieldWish> wish = read_wish(field, cells);
+  std::optional<FieldWish> wish = read_wish(field, cells, expiry_of(subject));
   if (wish && subject.object.absent && wish->kind == WishKind::set) {
     auto& set = wish->set;
     set.exclude.insert(set.exclude.end(), set.include.begin(), set.include.end());
@@ -79,6 +77,12 @@ std::optional<FieldWish> wish_of(const Subject& subject, FieldIndex field) {
   return wish;
 }
 
+bool is_secret_forced(const Subject& subject) {
+  return std::ranges::any_of(subject.context.inputs.set_secrets, [&](const std::string& name) {
+    return same(name, subject.key.name, subject.entity.name_compare);
+  });
+}
+
 void compare_fields(const Subject& subject, Change& change) {
   for (FieldIndex field = 0; field < subject.entity.fields.size(); ++field) {
     const FieldRule& rule = subject.entity.fields[field];
@@ -86,9 +90,11 @@ void compare_fields(const Subject& subject, Change& change) {
     if (rule.owner == Owner::system || (rule.owner == Owner::write_once && exists)) continue;
     std::optional<FieldWish> wish = wish_of(subject, field);
     if (!wish) continue;
-    FieldInputs inputs{rule, field, std::move(*wish), {}, subject.applied, exists};
+    FieldInputs inputs{rule, field, std::move(*wish), {}, subject.applied, exists, is_secret_forced(subject)};
     if (exists) inputs.live = cells_of(subject.context.observed.table->cells(*subject.live), field);
-    add_field(change, compare_field(subject.context, inputs));
+    ComparedField compared = compare_field(subject.context, inputs);
+    if (compared.difference) note_expiry(expiry_of(subject), field, rule.compare, *compared.difference);
+    add_field(subject.context, inputs, std::move(compared), change);
   }
 }
 
@@ -121,10 +127,26 @@ Compared plan_create(const Subject& subject) {
     block(change, "unsupported",
           fmt::format("{} has no call that creates a {}", subject.context.catalog.title, subject.entity.name));
   }
+  hold_restore(subject.context, change);
   return change;
 }
 
+// `ensure: absent` with deleteAfter: disabled first where the vendor can, removed once the time has passed.
+std::optional<Compared> plan_delay(const Subject& subject) {
+  const auto& after = subject.context.desired.spec.delete_after;
+  if (!after) return std::nullopt;
+  if (can_still_be_disabled(subject.context, subject.key, *subject.live)) {
+    Change change = titled(subject, Action::update);
+    add_disabling(subject.context, change);
+    change.notes.emplace_back("it is disabled first, and removed once deleteAfter has passed");
+    return change;
+  }
+  if (absent_since(subject.context, subject.key) + *after <= subject.context.inputs.wall_now) return std::nullopt;
+  return InSync{false, false, {"it is removed once deleteAfter has passed"}};
+}
+
 Compared plan_removal(const Subject& subject) {
+  if (auto delayed = plan_delay(subject)) return std::move(*delayed);
   Change change = titled(subject, Action::remove);
   if (!subject.entity.removable) {
     block(change, "unsupported",
@@ -136,13 +158,14 @@ Compared plan_removal(const Subject& subject) {
 bool is_known_as_asked(const Subject& subject) {
   const InventoryEntry* entry = subject.context.inventory.find(subject.key);
   const AppliedInputs inputs{subject.entity, subject.context.desired.table.cells(subject.row), entry,
-                             subject.context.secret_versions};
+                             subject.context.secret_versions, expiry_of(subject)};
   return entry != nullptr && entry->id.text == subject.live->remote_id.view() && is_recorded(inputs);
 }
 
 Compared plan_update(const Subject& subject) {
   Change change = titled(subject, Action::update);
   compare_fields(subject, change);
+  block_if_all_is_left_out(change);
   if (change.wishes.empty() && !is_blocked(change))
     return InSync{false, !is_known_as_asked(subject), std::move(change.notes)};
   const auto is_drift = [](const FieldDifference& field) { return field.drift; };

@@ -14,6 +14,7 @@ ExitFacts facts_of(const Change& change) {
   ExitFacts facts;
   if (change.action != Action::blocked) {
     facts.changes = true;
+    facts.blocked = !change.left_out.empty();
   } else if (std::ranges::find(change.blocked, "stale", &BlockReason::guard) != change.blocked.end()) {
     facts.error = true;
   } else {
@@ -25,13 +26,14 @@ ExitFacts facts_of(const Change& change) {
 // A skipped change waited for one that failed or was blocked; the other one tells which. Alone it is an unmet need.
 ExitFacts facts_of(Outcome outcome, const Change& change) {
   ExitFacts facts;
+  facts.blocked = !change.left_out.empty();
   switch (outcome) {
     case Outcome::verified:
     case Outcome::lagging:
     case Outcome::unchanged:
       break;
     case Outcome::blocked:
-      facts.blocked = !is_protected_drift(change);
+      facts.blocked |= !is_protected_drift(change);
       break;
     case Outcome::skipped:
       facts.blocked = true;
@@ -69,6 +71,7 @@ ExitFacts facts_of(const Plan& plan) {
   ExitFacts facts;
   facts.incomplete = !plan.missing.empty();
   for (const SystemPlan& system : plan.systems) {
+    facts.blocked |= system.refused.has_value();
     for (const Change& change : system.changes) facts |= facts_of(change);
   }
   return facts;
@@ -77,6 +80,7 @@ ExitFacts facts_of(const Plan& plan) {
 ExitFacts facts_of(const Plan& plan, const Report& report) {
   ExitFacts facts;
   facts.incomplete = !plan.missing.empty();
+  for (const SystemPlan& system : plan.systems) facts.blocked |= system.refused.has_value();
   for (const ChangeResult& result : report.results) {
     facts |= facts_of(result.outcome, plan.systems.at(result.system).changes.at(result.change));
   }

@@ -116,10 +116,18 @@ ComparedField write_field(const FieldInputs& inputs) {
   return result;
 }
 
-// A secret is written at create, and again when its version is another than the one last written. Where none is
-// recorded, the present version is recorded and nothing is written.
+ComparedField write_secret(const FieldInputs& inputs, std::string why) {
+  ComparedField changed = write_field(inputs);
+  changed.difference->drift = false;
+  changed.difference->note = std::move(why);
+  return changed;
+}
+
+// A secret is written at create, where --set-secrets asks for it, and again when its version is another than the one
+// last written. Where none is recorded, the present version is recorded and nothing is written.
 ComparedField compare_secret(const PlanningContext& context, const FieldInputs& inputs) {
   if (!inputs.exists) return write_field(inputs);
+  if (inputs.forced) return write_secret(inputs, "asked for with --set-secrets");
   const auto version = context.secret_versions.find(inputs.wish.value);
   if (version == context.secret_versions.end()) {
     ComparedField unknown;
@@ -129,10 +137,7 @@ ComparedField compare_secret(const PlanningContext& context, const FieldInputs& 
   }
   const std::optional<AppliedField> applied = applied_field(inputs);
   if (!applied || applied->secret_version.empty() || applied->secret_version == version->second) return {};
-  ComparedField changed = write_field(inputs);
-  changed.difference->drift = false;
-  changed.difference->note = "the secret has a new version";
-  return changed;
+  return write_secret(inputs, "the secret has a new version");
 }
 
 }  // namespace

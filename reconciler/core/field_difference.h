@@ -23,6 +23,7 @@ struct FieldInputs {
   std::span<const Cell> live;               // empty: not known, or the object does not exist
   const InventoryEntry* applied = nullptr;  // null: new to the inventory
   bool exists = false;                      // the object is live
+  bool forced = false;                      // a secret is written whatever is known of it
 };
 
 [[nodiscard]] ComparedField compare_field(const PlanningContext& context, const FieldInputs& inputs);

@@ -24,6 +24,10 @@ std::string shape_of(const ChangeView& change) {
   Digest digest;
   digest.add(to_text(change.action)).add(to_text(change.intended)).add(change.why.drift ? "drift" : "");
   for (const FieldDifference& field : change.fields) add_field(digest, field);
+  for (const LeftOut& left : change.left_out) {
+    add_field(digest, left.field);
+    digest.add(left.reason.guard);
+  }
   for (const BlockReason& reason : change.blocked) digest.add(reason.guard);
   add_list(digest, change.notes);
   return digest.hex(32);

@@ -12,11 +12,29 @@ namespace muster::core {
 
 namespace {
 
+bool was_protected(const PlanningContext& context, const EntityKey& key) {
+  return context.judge != nullptr && std::ranges::binary_search(context.judge->protected_objects, key);
+}
+
 void guard_protected(const PlanningContext& context, std::vector<Change>& changes) {
   for (Change& change : changes) {
     const DesiredObject* object = context.desired.find(change.entity_index, change.entity.name);
-    if (object == nullptr || !object->protect) continue;
-    block(change, "protect", fmt::format("{} is protected by its manifest, so nothing is changed", change.name));
+    if (object != nullptr && object->protect) {
+      block(change, "protect", fmt::format("{} is protected by its manifest, so nothing is changed", change.name));
+    } else if (was_protected(context, change.entity)) {
+      block(change, "protect",
+            fmt::format("{} was protected by the commit before, and may be changed from the next commit on",
+                        change.name));
+    }
+  }
+}
+
+// What an earlier write did to it is not known yet.
+void guard_settling(const PlanningContext& context, std::vector<Change>& changes) {
+  for (Change& change : changes) {
+    if (!is_settling(context, change.entity)) continue;
+    block(change, "settling",
+          fmt::format("an earlier write of {} is not settled yet: the next pass looks again", change.name));
   }
 }
 
@@ -57,7 +75,7 @@ void guard_unknown_rights(const PlanningContext& context, std::vector<Change>& c
 }
 
 void guard_required_admins(const PlanningContext& context, std::vector<Change>& changes) {
-  for (const std::string& required : context.desired.spec.guards.required_admins) {
+  for (const std::string& required : context.guards.required_admins) {
     const std::string key = comparable(required, context.catalog.entities.front().name_compare);
     for (Change& change : changes) {
       if (change.entity.name != key || change.entity_index != 0) continue;
@@ -71,6 +89,7 @@ void guard_required_admins(const PlanningContext& context, std::vector<Change>& 
 }  // namespace
 
 void apply_guards(const GuardInputs& inputs, std::vector<Change>& changes) {
+  guard_settling(inputs.context, changes);
   guard_protected(inputs.context, changes);
   guard_own_account(inputs.context, changes);
   guard_unknown_rights(inputs.context, changes);

@@ -14,8 +14,8 @@ struct GuardInputs {
   std::vector<std::size_t> managed_members;  // live memberships in managed sets, by kind index
 };
 
-// protect, muster's own account, rights that could not be read, requiredAdmins and limits, in this order. minAdmins is
-// judged once it is known what else is blocked (admins.h).
+// Writes in doubt, protect, muster's own account, rights that could not be read, requiredAdmins and limits, in this
+// order. minAdmins is judged once it is known what else is blocked (admins.h).
 void apply_guards(const GuardInputs& inputs, std::vector<Change>& changes);
 
 }  // namespace muster::core

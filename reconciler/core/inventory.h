@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "reconciler/core/entity_key.h"
+#include "reconciler/core/time_text.h"
 
 namespace muster::core {
 
@@ -20,6 +21,7 @@ struct AppliedField {
   std::string wish;
   std::vector<std::string> added;
   std::string secret_version;  // keyed hash of the secret last written; empty for other fields
+  bool contended = false;      // corrected three times in 24 h and did not stay: left alone until `wish` changes
 
   friend bool operator==(const AppliedField&, const AppliedField&) = default;
 };
@@ -49,6 +51,9 @@ struct InventoryEntry {
   bool created = false;  // by muster, over a proven absence
   AppliedFields applied;
   std::string commit;  // that last applied
+  std::optional<WallMillis> absent_since;  // without a document, or asked to be absent, since then
+  int absent_seen = 0;                     // complete observations in which it was
+  bool disabled = false;                   // by muster, for its absence
 
   friend bool operator==(const InventoryEntry&, const InventoryEntry&) = default;
 };

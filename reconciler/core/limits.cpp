@@ -5,47 +5,90 @@
 #include <algorithm>
 #include <string_view>
 
+#include "reconciler/core/override_force.h"
+#include "reconciler/core/sent_history.h"
+
 namespace muster::core {
 
 namespace {
 
+using Weight = std::size_t (*)(const PlanningContext&, const Change&);
+
 struct LimitClass {
   std::string_view guard;
   std::string_view what;
-  Limit limit;
-  std::size_t (*weight)(const Change&);
+  Limit Guards::* limit;
+  Weight weight;
 };
 
-std::size_t weigh_removal(const Change& change) { return change.intended == Action::remove ? 1 : 0; }
+std::size_t weigh_removal(const PlanningContext& context, const Change& change) {
+  return change.intended == Action::remove || disables_for_absence(context, change) ? 1 : 0;
+}
 
-std::size_t weigh_update(const Change& change) {
+std::size_t weigh_update(const PlanningContext&, const Change& change) {
   return change.intended == Action::update || change.intended == Action::rename ? 1 : 0;
 }
 
-std::size_t weigh_member_removals(const Change& change) {
+std::size_t weigh_member_removals(const PlanningContext&, const Change& change) {
   std::size_t members = 0;
   for (const FieldDifference& field : change.fields) members += field.removed.size();
   return members;
 }
 
-void guard_class(const LimitClass& limit_class, std::size_t base, std::uint16_t kind, std::vector<Change>& changes) {
-  std::size_t total = 0;
-  std::vector<Change*> weighty;
-  for (Change& change : changes) {
-    if (is_blocked(change) || change.kind != kind) continue;
-    const std::size_t weight = limit_class.weight(change);
-    if (weight > 0) weighty.push_back(&change);
-    total += weight;
+constexpr LimitClass kRemovals{"maxRemovals", "removals", &Guards::max_removals, weigh_removal};
+constexpr LimitClass kUpdates{"maxUpdates", "updates", &Guards::max_updates, weigh_update};
+constexpr LimitClass kMembers{"maxMemberRemovals", "removed memberships", &Guards::max_member_removals,
+                              weigh_member_removals};
+
+// One limit over the changes of one kind.
+class LimitOfKind {
+ public:
+  LimitOfKind(const PlanningContext& context, const LimitClass& limit_class, std::uint16_t kind)
+      : context_(context), class_(limit_class), kind_(kind) {
+    sent_ = sent_before(context, limit_class.guard, context.catalog.kinds[kind].name);
   }
-  const std::size_t limit = allowed(limit_class.limit, base);
-  if (total <= limit) return;
-  for (Change* change : weighty) {
-    block(*change, std::string(limit_class.guard),
-          fmt::format("{} {} are more than guards.{} allows ({} of {}): all of them wait; raise the guard if this is "
-                      "meant",
-                      total, limit_class.what, limit_class.guard, limit, base));
+
+  [[nodiscard]] std::size_t sent() const { return sent_; }
+
+  void judge(std::size_t base, std::vector<Change>& changes) {
+    std::size_t total = sent_;
+    std::vector<Change*> weighty;
+    for (Change& change : changes) {
+      const std::size_t weight = counted(change);
+      if (weight > 0) weighty.push_back(&change);
+      total += weight;
+    }
+    if (total <= allowed(context_.guards.*class_.limit, base)) return;
+    for (Change* change : weighty) block(*change, std::string(class_.guard), sentence(total, base));
   }
-}
+
+ private:
+  [[nodiscard]] std::size_t counted(Change& change) const {
+    if (is_blocked(change) || change.kind != kind_) return 0;
+    const std::size_t weight = class_.weight(context_, change);
+    const Override* passes = weight == 0 ? nullptr : find_override(context_, class_.guard, change);
+    if (passes == nullptr) return weight;
+    change.notes.push_back(override_note(*passes));
+    return 0;
+  }
+
+  [[nodiscard]] std::string sentence(std::size_t total, std::size_t base) const {
+    std::string before;
+    if (sent_ > 0) before = fmt::format(", {} of them sent in the last 24 hours,", sent_);
+    const Limit& here = context_.desired.spec.guards.*class_.limit;
+    const bool raised_now = total <= allowed(here, base);
+    return fmt::format("{} {}{} are more than guards.{} allows ({} of {}): all of them wait; {}", total, class_.what,
+                       before, class_.guard, allowed(context_.guards.*class_.limit, base), base,
+                       raised_now ? "what this commit allows counts from the next one on, and never above the limits "
+                                    "of musterd.yaml"
+                                  : "raise the guard if this is meant");
+  }
+
+  const PlanningContext& context_;
+  const LimitClass& class_;
+  std::uint16_t kind_;
+  std::size_t sent_ = 0;
+};
 
 }  // namespace
 
@@ -57,15 +100,13 @@ std::size_t allowed(const Limit& limit, std::size_t base) {
 }
 
 void guard_limits(const GuardInputs& inputs, std::vector<Change>& changes) {
-  const Guards& guards = inputs.context.desired.spec.guards;
-  const LimitClass removals{"maxRemovals", "removals", guards.max_removals, weigh_removal};
-  const LimitClass updates{"maxUpdates", "updates", guards.max_updates, weigh_update};
-  const LimitClass members{"maxMemberRemovals", "removed memberships", guards.max_member_removals,
-                           weigh_member_removals};
   for (std::uint16_t kind = 0; kind < inputs.context.catalog.kinds.size(); ++kind) {
-    guard_class(removals, inputs.managed_live[kind], kind, changes);
-    guard_class(updates, inputs.managed_live[kind], kind, changes);
-    guard_class(members, inputs.managed_members[kind], kind, changes);
+    LimitOfKind removals(inputs.context, kRemovals, kind);
+    // What was removed within the day was there when the day began: the share does not shrink under a removal that
+    // was interrupted.
+    removals.judge(inputs.managed_live[kind] + removals.sent(), changes);
+    LimitOfKind(inputs.context, kUpdates, kind).judge(inputs.managed_live[kind], changes);
+    LimitOfKind(inputs.context, kMembers, kind).judge(inputs.managed_members[kind], changes);
   }
 }
 

@@ -17,10 +17,16 @@ const ObservedSystem* find_observed(const PlanInputs& inputs, const std::string&
   return at == inputs.observed.end() ? nullptr : &*at;
 }
 
-const Inventory& inventory_of(const PlanInputs& inputs, const std::string& system) {
-  static const Inventory kNone;
-  const auto at = inputs.inventories.find(system);
-  return at == inputs.inventories.end() ? kNone : *at->second;
+const Memory& memory_of(const PlanInputs& inputs, const std::string& system) {
+  static const Memory kNone;
+  const auto at = inputs.memories.find(system);
+  return at == inputs.memories.end() ? kNone : *at->second;
+}
+
+Guards guards_in_force(const PlanInputs& inputs, const DesiredSystem& desired, const EnforcedPolicy* judge) {
+  Guards guards = desired.spec.guards;
+  if (judge != nullptr) guards = stricter(guards, judge->guards);
+  return inputs.ceiling ? stricter(guards, *inputs.ceiling) : guards;
 }
 
 void add_system(const PlanInputs& inputs, const DesiredSystem& desired, Plan& plan) {
@@ -30,13 +36,22 @@ void add_system(const PlanInputs& inputs, const DesiredSystem& desired, Plan& pl
     plan.missing.push_back({name, observed == nullptr ? "it was not observed" : observed->failure->what});
     return;
   }
-  const Inventory& inventory = inventory_of(inputs, name);
-  if (!inventory.exists) {
+  const Memory& memory = memory_of(inputs, name);
+  if (!memory.inventory.exists) {
     plan.warnings.push_back(
         fmt::format("{}: there is no inventory, so ownership and secret changes are unknown", name));
   }
   const Catalog* catalog = find_catalog(inputs.catalogs, desired.spec.provider);
-  const PlanningContext context{*catalog, desired, *observed, inventory, inputs.secret_versions};
+  const EnforcedPolicy* judge = memory.enforced.judge_of(inputs.desired->commit);
+  const PlanningContext context{*catalog,
+                                desired,
+                                *observed,
+                                memory.inventory,
+                                inputs.secret_versions,
+                                memory,
+                                inputs,
+                                judge,
+                                guards_in_force(inputs, desired, judge)};
   plan.systems.push_back(plan_system(context, inputs, plan.missing));
 }
 
@@ -50,10 +65,31 @@ std::string plan_id(const PlanInputs& inputs, const Plan& plan) {
   digest.add(plan.commit).add(std::to_string(inputs.wall_now.time_since_epoch().count()));
   for (const SystemPlan& system : plan.systems) {
     digest.add(system.system);
+    if (system.refused) digest.add(system.refused->guard).add(system.refused->sentence);
     for (const Change& change : system.changes) add_change(digest, change);
   }
   for (const Missing& missing : plan.missing) digest.add(missing.system).add(missing.sentence);
   return digest.hex(32);
+}
+
+bool has_secret(const Catalog& catalog, const DesiredSystem& system, const std::string& name) {
+  return std::ranges::any_of(system.table.rows(), [&](const Row& row) {
+    const auto is_secret = [](const Cell& cell) { return cell.kind == CellKind::secret; };
+    return same(name, row.key.view(), catalog.entities[row.entity].name_compare) &&
+           std::ranges::any_of(system.table.cells(row), is_secret);
+  });
+}
+
+void check_set_secrets(const PlanInputs& inputs, Plan& plan) {
+  for (const std::string& name : inputs.set_secrets) {
+    const auto knows = [&](const DesiredSystem& system) {
+      return is_selected(inputs.selection, system.spec.name) &&
+             has_secret(*find_catalog(inputs.catalogs, system.spec.provider), system, name);
+    };
+    if (std::ranges::any_of(inputs.desired->systems, knows)) continue;
+    plan.warnings.push_back(
+        fmt::format("--set-secrets {}: no document of that name has a secret, so nothing is set", name));
+  }
 }
 
 }  // namespace
@@ -65,6 +101,7 @@ Plan make_plan(const PlanInputs& inputs) {
   for (const DesiredSystem& desired : inputs.desired->systems) {
     if (is_selected(inputs.selection, desired.spec.name)) add_system(inputs, desired, plan);
   }
+  check_set_secrets(inputs, plan);
   plan.id = plan_id(inputs, plan);
   return plan;
 }

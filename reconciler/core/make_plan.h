@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reconciler/core/change.h"
+#include "reconciler/core/memory.h"
 
 namespace muster::core {
 
@@ -31,17 +32,24 @@ struct Selection {
   std::vector<std::string> systems;
   std::vector<std::string> kinds;
   std::map<std::string, std::string, std::less<>> labels;
+  std::optional<std::vector<EntityKey>> only;  // sorted; an edit that touches these objects
 };
 
 struct PlanInputs {
   std::shared_ptr<const Desired> desired;
   std::vector<ObservedSystem> observed;  // any order; a desired system without one is missing
-  std::map<std::string, std::shared_ptr<const Inventory>, std::less<>> inventories;  // by system
+  Memories memories;  // by system
   SecretVersions secret_versions;
   Catalogs catalogs;
   std::chrono::sys_time<std::chrono::milliseconds> wall_now{};
   Selection selection;                                  // everything else is neither shown nor done
   std::optional<std::vector<ApprovedChange>> approved;  // a saved plan: nothing else is done; sorted
+  // The manifests are all there are (the daemon, --prune): objects without a document are judged by unmanaged.action.
+  bool source_complete = false;
+  // The daemon: what drifted on a system with `onDrift: report` is shown and not corrected.
+  bool reports_drift = false;
+  std::optional<Guards> ceiling;         // musterd.yaml's: manifests can only tighten them
+  std::vector<std::string> set_secrets;  // names of objects whose secrets are written whatever is known; as given
 };
 
 // A change of a saved plan that no longer fits is blocked by the guard "stale".

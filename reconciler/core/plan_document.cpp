@@ -44,6 +44,7 @@ ChangeView view_of(const Sources& from, const Change& change, std::uint32_t inde
   view.action = change.action;
   view.intended = change.action == Action::blocked ? change.intended : change.action;
   view.fields = change.fields;
+  view.left_out = change.left_out;
   view.why = why_of(from, change);
   view.blocked = change.blocked;
   view.notes = change.notes;
@@ -108,6 +109,7 @@ SystemView system_view(const Sources& from, const SystemPlan& plan, std::uint32_
   view.managed = plan.managed;
   view.live = plan.live;
   view.in_sync = plan.in_sync;
+  view.refused = plan.refused;
   view.unmanaged = plan.unmanaged;
   for (const Adoption& each : plan.adopted) view.adopted.push_back(each.entity);
   view.consequences = plan.consequences;

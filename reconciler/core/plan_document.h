@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +49,7 @@ struct ChangeView {
   Action action = Action::update;
   Action intended = Action::update;
   std::vector<FieldDifference> fields;
+  std::vector<LeftOut> left_out;  // fields that differ and are left as they are, and why
   WhyView why;
   std::vector<BlockReason> blocked;
   std::vector<std::string> notes;
@@ -74,7 +76,8 @@ struct SystemView {
   std::size_t live = 0;
   std::size_t in_sync = 0;
   ActionCounts counts;
-  std::vector<KindView> kinds;  // in the catalog's order; only kinds with changes
+  std::vector<KindView> kinds;         // in the catalog's order; only kinds with changes
+  std::optional<BlockReason> refused;  // nothing is done on this system
   std::vector<EntityKey> unmanaged;
   std::vector<EntityKey> adopted;
   std::vector<std::string> consequences;

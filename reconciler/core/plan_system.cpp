@@ -5,23 +5,28 @@
 
 #include <algorithm>
 
+#include "reconciler/core/absence.h"
 #include "reconciler/core/admins.h"
+#include "reconciler/core/approval.h"
+#include "reconciler/core/binding.h"
 #include "reconciler/core/consequences.h"
 #include "reconciler/core/cost.h"
 #include "reconciler/core/dependencies.h"
 #include "reconciler/core/diff.h"
-#include "reconciler/core/fingerprint.h"
 #include "reconciler/core/guard.h"
+#include "reconciler/core/guard_time.h"
 #include "reconciler/core/needs.h"
 #include "reconciler/core/order.h"
+#include "reconciler/core/override_force.h"
+#include "reconciler/core/pass_record.h"
 #include "reconciler/core/selection.h"
+#include "reconciler/core/short_source.h"
 
 namespace muster::core {
 
 namespace {
 
 constexpr std::size_t kNamesShown = 5;
-constexpr std::string_view kNotApproved = "notApproved";
 
 class SystemPlanning {
  public:
@@ -32,16 +37,21 @@ class SystemPlanning {
   }
 
   SystemPlan run(std::vector<Missing>& missing) {
+    judge_source();
     compare_all();
+    judge_absences();
+    std::ranges::sort(plan_.changes, {}, &Change::entity);
     std::vector<Move> moves = check_needs(context_, plan_.changes);
     drop_empty();
     if (dropped_) moves = check_needs_again();
-    block_unapproved();
+    block_unapproved(context_, plan_.changes);
     block_what_cannot_be_written();
+    block_refused();
     apply_guards(guards_, plan_.changes);
     order(moves);
-    drop_unapproved();
+    drop_unapproved(plan_);
     list_unmanaged();
+    remember();
     summarise();
     report_missing(missing);
     return std::move(plan_);
@@ -54,9 +64,28 @@ class SystemPlanning {
     for (std::size_t i = 0; i < context_.desired.objects.size(); ++i) {
       count_managed(i);
       if (!is_selected(inputs_.selection, context_.catalog, context_.desired.objects[i])) continue;
+      if (!is_touched(context_.desired.table.rows()[i])) continue;
       take(compare_object(context_, i), context_.desired.table.rows()[i]);
+      if (auto mark = mark_of_document(context_, i)) marks_.push_back(std::move(*mark));
     }
-    std::ranges::sort(plan_.changes, {}, &Change::entity);
+  }
+
+  // A refused source says nothing about what is absent from it.
+  void judge_absences() {
+    if (!inputs_.source_complete || !is_whole(inputs_.selection) || plan_.refused) return;
+    Absences absences = plan_absences(context_);
+    for (Change& change : absences.changes) plan_.changes.push_back(std::move(change));
+    for (AbsenceMark& mark : absences.marks) marks_.push_back(std::move(mark));
+    for (EntityKey& key : absences.gone) plan_.gone.push_back(std::move(key));
+    for (std::string& warning : absences.warnings) plan_.warnings.push_back(std::move(warning));
+    for (std::size_t kind = 0; kind < absences.managed_live.size(); ++kind) {
+      guards_.managed_live[kind] += absences.managed_live[kind];
+    }
+  }
+
+  [[nodiscard]] bool is_touched(const Row& row) const {
+    const auto& only = inputs_.selection.only;
+    return !only || std::ranges::binary_search(*only, key_of(row));
   }
 
   void count_managed(std::size_t index) {
@@ -77,8 +106,9 @@ class SystemPlanning {
       plan_.changes.push_back(std::move(*change));
     } else if (auto* in_sync = std::get_if<InSync>(&compared)) {
       ++plan_.in_sync;
-      if (in_sync->adopted) plan_.adopted.push_back({key_of(row), id_of(row)});
-      if (in_sync->gone && context_.inventory.find(key_of(row)) != nullptr) plan_.gone.push_back(key_of(row));
+      if (in_sync->adopted && !is_settling(context_, key_of(row))) plan_.adopted.push_back({key_of(row), id_of(row)});
+      const bool is_forgotten = in_sync->gone && !is_settling(context_, key_of(row));
+      if (is_forgotten && context_.inventory.find(key_of(row)) != nullptr) plan_.gone.push_back(key_of(row));
       for (const std::string& note : in_sync->notes) {
         plan_.warnings.push_back(fmt::format("{}: {}", row.name.view(), note));
       }
@@ -93,46 +123,6 @@ class SystemPlanning {
 
   [[nodiscard]] RemoteId id_of(const Row& row) const {
     return RemoteId(std::string(context_.observed.table->find(row.entity, row.key.view())->remote_id.view()));
-  }
-
-  // A saved plan approves changes one by one. What it does not name takes part in planning, since what a change writes
-  // can depend on the others, and is blocked and left out at the end.
-  void block_unapproved() {
-    if (!inputs_.approved) return;
-    for (Change& change : plan_.changes) {
-      const auto at = std::ranges::lower_bound(*inputs_.approved, change.entity, {}, &ApprovedChange::entity);
-      if (at == inputs_.approved->end() || at->entity != change.entity) {
-        block(change, std::string(kNotApproved), "the saved plan does not name it");
-      } else if (!fits(*at, change)) {
-        block(change, "stale", "the live object is no longer as the saved plan showed it: plan again");
-      }
-    }
-  }
-
-  void drop_unapproved() {
-    std::vector<std::uint32_t> position(plan_.changes.size(), 0);
-    std::vector<Change> kept;
-    for (std::size_t i = 0; i < plan_.changes.size(); ++i) {
-      position[i] = static_cast<std::uint32_t>(kept.size());
-      const auto is_unapproved = [](const BlockReason& reason) { return reason.guard == kNotApproved; };
-      if (std::ranges::none_of(plan_.changes[i].blocked, is_unapproved)) kept.push_back(std::move(plan_.changes[i]));
-    }
-    plan_.changes = std::move(kept);
-    for (Step& step : plan_.schedule.steps) step.change = position[step.change];
-  }
-
-  [[nodiscard]] bool fits(const ApprovedChange& approved, Change& change) const {
-    fingerprint_change(change);
-    return approved.action == to_text(change.intended) && approved.fingerprint == change.fingerprint &&
-           approved.wish_digest == wish_digest(change);
-  }
-
-  void fingerprint_change(Change& change) const {
-    const EntitySpec& entity = context_.entity(change);
-    const Row* row = context_.live(change);
-    change.fingerprint = change.intended == Action::remove
-                             ? removal_fingerprint(entity, *context_.observed.table, row)
-                             : fingerprint(entity, *context_.observed.table, row, change.wishes);
   }
 
   void drop_empty() {
@@ -155,6 +145,29 @@ class SystemPlanning {
     return check_needs(context_, copy);
   }
 
+  // Another installation, or manifests that lost too much at once.
+  void judge_source() {
+    plan_.refused = check_binding(context_);
+    const Selection& selection = inputs_.selection;
+    if (plan_.refused || !selection.kinds.empty() || !selection.labels.empty()) return;
+    plan_.refused = check_source(context_, plan_.warnings);
+  }
+
+  void block_refused() {
+    if (!plan_.refused) return;
+    for (Change& change : plan_.changes) block(change, plan_.refused->guard, plan_.refused->sentence);
+  }
+
+  // What is refused leaves no trace: neither what it would take over nor what it finds gone.
+  void remember() {
+    if (plan_.refused) {
+      plan_.adopted.clear();
+      plan_.gone.clear();
+      return;
+    }
+    plan_.record = make_pass_record(context_, plan_.changes, std::move(marks_));
+  }
+
   void block_what_cannot_be_written() {
     if (context_.observed.coverage.cannot.empty()) return;
     const std::string why = fmt::format("{}", fmt::join(context_.observed.coverage.cannot, "; "));
@@ -163,9 +176,12 @@ class SystemPlanning {
 
   void order(const std::vector<Move>& moves) {
     std::vector<Dependency> dependencies = find_dependencies(context_, plan_.changes, moves);
+    guard_time(context_, dependencies, plan_.changes);
     do {
       guard_min_admins(context_, plan_.changes);
-    } while (block_dependants(dependencies, plan_.changes));
+    } while (block_dependants(dependencies, plan_.changes) || guard_time(context_, dependencies, plan_.changes));
+    note_time(context_, plan_.changes);
+    plan_.start_before = start_before(context_);
     const std::vector<Dependency> admins = find_admin_order(context_, plan_.changes);
     dependencies.insert(dependencies.end(), admins.begin(), admins.end());
     plan_.schedule = make_schedule(context_, plan_.changes, dependencies);
@@ -180,7 +196,7 @@ class SystemPlanning {
 
   void summarise() {
     for (Change& change : plan_.changes) {
-      fingerprint_change(change);
+      change.fingerprint = shown_fingerprint(context_, change);
       change.requests = requests_of(context_, change);
       if (!is_blocked(change)) plan_.requests += change.requests;
     }
@@ -189,6 +205,7 @@ class SystemPlanning {
     plan_.duration = duration_of(context_.desired.spec.budget, plan_.requests);
     plan_.consequences = describe_consequences(context_, plan_.changes);
     for (const std::string& note : context_.observed.coverage.notes) plan_.warnings.push_back(note);
+    for (std::string& sentence : overrides_not_in_force(context_)) plan_.warnings.push_back(std::move(sentence));
     std::ranges::sort(plan_.adopted);
     std::ranges::sort(plan_.unmanaged);
     std::ranges::sort(plan_.warnings);
@@ -214,6 +231,7 @@ class SystemPlanning {
   SystemPlan plan_;
   GuardInputs guards_{context_, {}, {}};
   std::vector<std::string> unknown_;
+  std::vector<AbsenceMark> marks_;
   bool dropped_ = false;
 };
 

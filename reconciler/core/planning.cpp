@@ -36,6 +36,10 @@ std::vector<std::string> PlanningContext::admin_roles() const {
   return roles;
 }
 
+bool is_settling(const PlanningContext& context, const EntityKey& key) {
+  return std::ranges::find(context.memory.open, key, &Intent::entity) != context.memory.open.end();
+}
+
 std::optional<FieldIndex> privilege_field(const EntitySpec& entity) {
   const auto at = std::ranges::find_if(entity.fields, [](const FieldRule& rule) { return rule.privilege; });
   if (at == entity.fields.end()) return std::nullopt;

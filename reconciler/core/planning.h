@@ -16,6 +16,10 @@ struct PlanningContext {
   const ObservedSystem& observed;
   const Inventory& inventory;
   const SecretVersions& secret_versions;
+  const Memory& memory;  // `inventory` is its part
+  const PlanInputs& inputs;
+  const EnforcedPolicy* judge = nullptr;  // the commit that was enforced before this one; null: none was
+  Guards guards;                          // in force: the strictest of the System's, the judge's and musterd.yaml's
 
   [[nodiscard]] const EntitySpec& entity(const Change& change) const { return catalog.entities[change.entity_index]; }
   [[nodiscard]] const KindSpec& kind(const Change& change) const { return catalog.kinds[change.kind]; }
@@ -27,6 +31,9 @@ struct PlanningContext {
   [[nodiscard]] std::vector<std::string> live_members(EntityIndex entity, std::string_view key, FieldIndex field) const;
   [[nodiscard]] std::vector<std::string> admin_roles() const;  // settings.adminRoles, else the catalog's
 };
+
+// Whether a write of the object has been sent and its outcome is not known.
+[[nodiscard]] bool is_settling(const PlanningContext& context, const EntityKey& key);
 
 // The first field of an entity whose members are rights.
 [[nodiscard]] std::optional<FieldIndex> privilege_field(const EntitySpec& entity);

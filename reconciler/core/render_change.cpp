@@ -82,7 +82,7 @@ std::string why_text(const ChangeView& change) {
   if (change.why.drift) {
     return place.empty() ? "drift: changed on the system" : "drift: changed on the system, not in " + place;
   }
-  return place.empty() ? "no manifest names it" : place;
+  return place.empty() ? "no document names it any more" : place;
 }
 
 // "remove", "restore" and "rename" are spelled out because a symbol alone does not tell them apart.
@@ -99,8 +99,15 @@ void write_head(StyledText& text, const ChangeView& change, std::size_t column) 
   text.add(why_text(change), change.why.drift ? Tone::warning : Tone::quiet).end();
 }
 
+void write_left_out(StyledText& text, const LeftOut& left, const ChangeView& change, std::size_t column) {
+  write_field(text, left.field, change, column);
+  text.begin(column).add(fmt::format("left out by {}:", left.reason.guard), Tone::warning);
+  text.add(" ").add(left.reason.sentence).end();
+}
+
 std::size_t value_column(const ChangeView& change) {
   std::size_t widest = 0;
+  for (const LeftOut& left : change.left_out) widest = std::max(widest, display_width(left.field.path));
   for (const FieldDifference& field : change.fields) widest = std::max(widest, display_width(field.path));
   return kBody + std::min<std::size_t>(widest, 32) + 2;
 }
@@ -131,6 +138,7 @@ void write_change(StyledText& text, const ChangeView& change, std::size_t column
   }
   const std::size_t values = value_column(change);
   for (const FieldDifference& field : change.fields) write_field(text, field, change, values);
+  for (const LeftOut& left : change.left_out) write_left_out(text, left, change, values);
   for (const std::string& note : change.notes) write_labelled(text, "note:", note, Tone::quiet);
   write_waits(text, change);
 }

@@ -40,6 +40,10 @@ Json field_json(const FieldDifference& field) {
   return json;
 }
 
+Json left_out_json(const LeftOut& left) {
+  return {{"field", field_json(left.field)}, {"guard", left.reason.guard}, {"sentence", left.reason.sentence}};
+}
+
 Json why_json(const WhyView& why) {
   Json json = {{"cause", why.drift ? "drift" : why.place.empty() ? "absence" : "manifest"}};
   if (!why.place.empty()) json["place"] = why.place;
@@ -62,6 +66,7 @@ Json change_json(const ChangeView& change) {
                {"name", change.name}};
   if (!change.id.empty()) json["id"] = change.id;
   json["fields"] = array_of(change.fields, field_json);
+  if (!change.left_out.empty()) json["leftOut"] = array_of(change.left_out, left_out_json);
   json["why"] = why_json(change.why);
   json["blocked"] = array_of(change.blocked, blocked_json);
   json["notes"] = change.notes;
@@ -91,6 +96,7 @@ Json system_json(const SystemView& system) {
   json["managed"] = system.managed;
   json["live"] = system.live;
   json["inSync"] = system.in_sync;
+  if (system.refused) json["refused"] = blocked_json(*system.refused);
   json["counts"] = counts_json(system.counts);
   json["changes"] = changes_json(system);
   json["consequences"] = system.consequences;

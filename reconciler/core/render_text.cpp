@@ -85,6 +85,10 @@ void write_system(StyledText& text, const SystemView& system, const TextStyle& s
       .add(fmt::format("{} managed, {} live, {} already as asked", system.managed, system.live, system.in_sync),
            Tone::quiet)
       .end();
+  if (system.refused) {
+    text.begin(2).add(fmt::format("REFUSED by {}: ", system.refused->guard), Tone::warning);
+    text.add(system.refused->sentence).end();
+  }
   write_warnings(text, system.warnings, 2);
   const std::size_t changes = system.counts.actionable() + system.counts.blocked;
   for (const KindView& kind : system.kinds) write_kind(text, kind, changes > style.fold_above);

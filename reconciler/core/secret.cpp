@@ -57,12 +57,23 @@ constexpr std::array<std::string_view, 4> kSources = {"file", "env", "credential
   return argv;
 }
 
+// '?' is escaped in all that stands between them.
 constexpr std::string_view kBase = "?from=";
+constexpr std::string_view kInside = "?in=";
+
+// Cuts off what follows `mark`.
+[[nodiscard]] std::string cut_behind(std::string_view& text, std::string_view mark) {
+  const auto at = text.find(mark);
+  if (at == std::string_view::npos) return {};
+  std::string behind = unescape(text.substr(at + mark.size()));
+  text = text.substr(0, at);
+  return behind;
+}
 
 }  // namespace
 
 std::string_view as_stated(std::string_view reference_text) {
-  return reference_text.substr(0, reference_text.find(kBase));
+  return reference_text.substr(0, reference_text.find('?'));
 }
 
 std::string to_text(const SecretReference& reference) {
@@ -70,6 +81,7 @@ std::string to_text(const SecretReference& reference) {
   text += ':';
   text += reference.source == SecretSource::exec ? joined(reference.argv) : escape(reference.argument, false);
   if (!reference.base.empty()) text.append(kBase).append(escape(reference.base, false));
+  if (!reference.inside.empty()) text.append(kInside).append(escape(reference.inside, false));
   return text;
 }
 
@@ -81,10 +93,8 @@ SecretReference parse_secret_reference(std::string_view text) {
     text.remove_prefix(kSources[i].size() + 1);
     break;
   }
-  if (const auto at = text.find(kBase); at != std::string_view::npos) {
-    reference.base = unescape(text.substr(at + kBase.size()));
-    text = text.substr(0, at);
-  }
+  reference.inside = cut_behind(text, kInside);
+  reference.base = cut_behind(text, kBase);
   if (reference.source == SecretSource::exec) {
     reference.argv = split(text);
   } else {
@@ -95,17 +105,17 @@ SecretReference parse_secret_reference(std::string_view text) {
 
 Secret& Secret::operator=(Secret&& other) noexcept {
   if (this == &other) return *this;
-  wipe();
+  wipe(value_);
   value_ = std::move(other.value_);
-  other.wipe();
+  wipe(other.value_);
   return *this;
 }
 
 // Moved-from and short strings keep their bytes, so all of the capacity is cleaned.
-void Secret::wipe() noexcept {
-  value_.resize(value_.capacity());
-  OPENSSL_cleanse(value_.data(), value_.size());
-  value_.clear();
+void wipe(std::string& text) noexcept {
+  text.resize(text.capacity());
+  OPENSSL_cleanse(text.data(), text.size());
+  text.clear();
 }
 
 }  // namespace muster::core

@@ -15,7 +15,8 @@ struct SecretReference {
   SecretSource source = SecretSource::file;
   std::string argument;
   std::vector<std::string> argv;
-  std::string base;  // folder of the manifest that a relative file counts from
+  std::string base;    // folder of the manifest that a relative file counts from
+  std::string inside;  // folder, from base, that an expanded file must lie in; empty: wherever files may be read
 
   friend auto operator<=>(const SecretReference&, const SecretReference&) = default;
   friend bool operator==(const SecretReference&, const SecretReference&) = default;
@@ -28,16 +29,19 @@ struct SecretReference {
 // A reference's text as the manifest states it, without the folder it counts from: the same in every checkout.
 [[nodiscard]] std::string_view as_stated(std::string_view reference_text);
 
+// Overwrites all of a string's memory, short strings and spare capacity included; it is empty then.
+void wipe(std::string& text) noexcept;
+
 // A secret value. Copies are explicit, memory is wiped, and there is no operator<<, formatter or comparison.
 class Secret {
  public:
   Secret() = default;
-  explicit Secret(std::string value) : value_(std::move(value)) {}
-  Secret(Secret&& other) noexcept : value_(std::move(other.value_)) { other.wipe(); }
+  explicit Secret(std::string value) : value_(std::move(value)) { wipe(value); }
+  Secret(Secret&& other) noexcept : value_(std::move(other.value_)) { wipe(other.value_); }
   Secret& operator=(Secret&& other) noexcept;
   Secret(const Secret&) = delete;
   Secret& operator=(const Secret&) = delete;
-  ~Secret() { wipe(); }
+  ~Secret() { wipe(value_); }
 
   [[nodiscard]] Secret copy() const { return Secret(value_); }
   // The one way out. Callers put the value on the wire or into a keyed hash, nowhere else.
@@ -45,7 +49,6 @@ class Secret {
   [[nodiscard]] bool empty() const { return value_.empty(); }
 
  private:
-  void wipe() noexcept;
   std::string value_;
 };
 

@@ -17,6 +17,10 @@ bool is_selected(const Selection& selection, std::string_view system) {
   return selection.systems.empty() || std::ranges::find(selection.systems, system) != selection.systems.end();
 }
 
+bool is_whole(const Selection& selection) {
+  return selection.kinds.empty() && selection.labels.empty() && !selection.only;
+}
+
 bool is_unmanaged(const PlanningContext& context, const Row& live) {
   if (context.desired.find(live.entity, live.key.view()) != nullptr) return false;
   const auto& own = context.observed.coverage.own_account;

@@ -10,6 +10,9 @@ namespace muster::core {
 [[nodiscard]] bool is_selected(const Selection& selection, const Catalog& catalog, const DesiredObject& object);
 [[nodiscard]] bool is_selected(const Selection& selection, std::string_view system);
 
+// Whether all documents of a system are looked at: neither kinds, labels nor single objects were asked for.
+[[nodiscard]] bool is_whole(const Selection& selection);
+
 // Live, named by no manifest, not excepted by `unmanaged.except`, and not muster's own account.
 [[nodiscard]] bool is_unmanaged(const PlanningContext& context, const Row& live);
 

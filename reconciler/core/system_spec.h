@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "reconciler/core/secret.h"
+#include "reconciler/core/window.h"
 
 namespace muster::core {
 
@@ -25,6 +26,8 @@ struct Place {
 struct Limit {
   int percent = 10;
   int number = 20;
+
+  friend bool operator==(const Limit&, const Limit&) = default;
 };
 
 struct Guards {
@@ -33,16 +36,22 @@ struct Guards {
   Limit max_member_removals{10, 50};
   int min_admins = 1;
   std::vector<std::string> required_admins;
+
+  friend bool operator==(const Guards&, const Guards&) = default;
 };
 
 struct Budget {
   int requests_per_minute = 120;
   int share_percent = 60;
   int concurrency = 4;
+
+  friend bool operator==(const Budget&, const Budget&) = default;
 };
 
 enum class OnDrift { report, correct };
 enum class UnmanagedAction { report, ignore, disable, remove };
+
+inline constexpr std::chrono::hours kDeleteAfter{7 * 24};
 
 using SettingValue = std::variant<std::string, bool, std::int64_t, std::vector<std::string>>;
 
@@ -58,6 +67,9 @@ struct SystemSpec {
   Guards guards;
   OnDrift on_drift = OnDrift::report;
   UnmanagedAction unmanaged_action = UnmanagedAction::report;
+  std::vector<Window> windows;    // none: always open
+  std::optional<Pause> pause;
+  std::optional<std::chrono::milliseconds> delete_after;  // nothing: kDeleteAfter for objects without a document
   std::vector<std::string> unmanaged_except;                  // glob patterns over the comparable name
   std::map<std::string, SettingValue, std::less<>> settings;  // every setting of the catalog, defaults filled in
   std::map<std::string, std::string, std::less<>> labels;

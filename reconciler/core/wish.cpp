@@ -15,10 +15,11 @@ bool is_live(std::span<const Cell> live, std::string_view name, Compare compare)
       live, [&](const Cell& cell) { return cell.kind == CellKind::member && same(cell.value.view(), name, compare); });
 }
 
-SetWish read_set(std::span<const Cell> desired) {
+SetWish read_set(std::span<const Cell> desired, const Expiry& expiry) {
   SetWish wish;
   wish.exact = desired.front().kind == CellKind::set;
   for (const Cell& cell : desired.subspan(1)) {
+    if (cell.kind == CellKind::member && expiry.has_passed(cell.field, cell.element.view())) continue;
     auto& side = cell.kind == CellKind::excluded ? wish.exclude : wish.include;
     side.emplace_back(cell.value.view());
   }
@@ -36,7 +37,7 @@ void append_members(std::string& text, std::string_view title, std::vector<std::
 
 }  // namespace
 
-std::optional<FieldWish> read_wish(FieldIndex field, std::span<const Cell> desired) {
+std::optional<FieldWish> read_wish(FieldIndex field, std::span<const Cell> desired, const Expiry& expiry) {
   if (desired.empty()) return std::nullopt;
   const Cell& first = desired.front();
   FieldWish wish;
@@ -45,7 +46,7 @@ std::optional<FieldWish> read_wish(FieldIndex field, std::span<const Cell> desir
     wish.kind = WishKind::at_default;
   } else if (first.kind == CellKind::set || first.kind == CellKind::partial) {
     wish.kind = WishKind::set;
-    wish.set = read_set(desired);
+    wish.set = read_set(desired, expiry);
   } else {
     wish.kind = first.kind == CellKind::secret ? WishKind::secret : WishKind::value;
     wish.value = first.value.view();

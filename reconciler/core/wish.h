@@ -8,12 +8,15 @@
 
 #include "reconciler/core/catalog.h"
 #include "reconciler/core/change.h"
+#include "reconciler/core/expiry.h"
 #include "reconciler/core/table.h"
 
 namespace muster::core {
 
-// The wish that the desired cells of one field express; nothing when there are none.
-[[nodiscard]] std::optional<FieldWish> read_wish(FieldIndex field, std::span<const Cell> desired);
+// The wish that the desired cells of one field express, without the members whose time has passed; nothing when there
+// are no cells.
+[[nodiscard]] std::optional<FieldWish> read_wish(FieldIndex field, std::span<const Cell> desired,
+                                                 const Expiry& expiry = {});
 
 // Equal wishes have equal text: what the inventory remembers as "last applied". Members are in comparable order.
 [[nodiscard]] std::string canonical_text(const FieldWish& wish);

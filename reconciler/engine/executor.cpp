@@ -87,7 +87,7 @@ Task<void> run_all(Execution* execution) {
   const auto limit = static_cast<std::size_t>(std::max(execution->desired.spec.budget.concurrency, 1));
   TaskGroup group(executor);
   for (bool more = true; more;) {
-    if (execution->is_stopping()) execution->states.stop();
+    if (const std::string why_not = execution->why_not(); !why_not.empty()) execution->states.stop(why_not);
     while (group.running() < limit) {
       const auto step = execution->states.start_next();
       if (!step) break;
@@ -99,27 +99,64 @@ Task<void> run_all(Execution* execution) {
     }
     more = !execution->states.unverified().empty();
     if (more) co_await read_back(execution);
-    co_await flush_records(execution);
   }
   co_await group.join();
 }
 
+// Everything that has to be on disk before the first write. What cannot be stored keeps the system from being written.
+Task<void> remember_first(Execution* execution) {
+  auto record = record_of(*execution);
+  Store* store = execution->ports().store;
+  if (store == nullptr) {
+    execution->halted = "there is no state to journal writes in";
+  } else if (!record->empty()) {
+    auto stored = co_await store->record(record);
+    if (!stored) execution->halted = "nothing is written that cannot be remembered: " + stored.error().what;
+  }
+  if (execution->halted.empty()) {
+    execution->inventory = with_record(std::move(execution->inventory), *record);
+  } else if (!record->empty() && execution->plan.schedule.steps.empty()) {
+    execution->warnings.push_back(execution->plan.system + ": " + execution->halted);
+  }
+}
+
+// Intents that are still open are settled by a later observation, when nothing can arrive or be hidden any more.
+void leave_open(const Execution& execution, Quarantine* quarantine) {
+  if (quarantine == nullptr) return;
+  for (const SentStep& sent : execution.sent) {
+    if (!sent.intent) continue;
+    const SteadyTime since = sent.answered == SteadyTime{} ? execution.ports().clock->now() : sent.answered;
+    quarantine->start(sent.intent->id, since, quarantine_of(execution.desired.spec));
+  }
+}
+
 }  // namespace
 
-Execution::Execution(std::shared_ptr<const ExecuteRequest> execute_request)
+Execution::Execution(std::shared_ptr<const ExecuteRequest> execute_request, boost::asio::any_io_executor executor)
     : request(std::move(execute_request)),
       plan(request->plan->systems[request->plan_index]),
       desired(*request->desired->find(plan.system)),
       catalog(request->system.provider->catalog()),
-      inventory(*request->inventory),
+      inventory(request->memory->inventory),
       states(plan.schedule),
-      sent(plan.schedule.steps.size()) {}
+      sent(plan.schedule.steps.size()),
+      journal(request->ports.store, std::move(executor)) {}
+
+std::string Execution::why_not() const {
+  if (!halted.empty()) return halted;
+  if (request->stopping != nullptr && *request->stopping) return "muster was asked to stop";
+  const auto& lease = request->system.lease;
+  if (lease && !lease->is_held()) return "the right to write to this system was lost";
+  if (plan.start_before && ports().clock->wall_now() >= *plan.start_before) return "the window for changes closed";
+  return {};
+}
 
 Task<core::Report> execute_system(std::shared_ptr<const ExecuteRequest> request) {
-  Execution execution(request);
-  for (const core::Adoption& adoption : execution.plan.adopted) record_adopted(execution, adoption);
-  execution.to_forget = execution.plan.gone;
+  const auto executor = co_await boost::asio::this_coro::executor;
+  Execution execution(request, executor);
+  co_await remember_first(&execution);
   co_await run_all(&execution);
+  leave_open(execution, request->quarantine);
   co_return report_of(execution);
 }
 

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "reconciler/core/wish.h"
 #include "reconciler/engine/execution.h"
+#include "reconciler/engine/quarantine.h"
 #include "reconciler/engine/task_group.h"
 
 #include <boost/asio/this_coro.hpp>
@@ -128,11 +130,12 @@ bool is_as_asked(const Execution& execution, std::uint32_t step, const Seen& see
   return false;
 }
 
-// A field that this step did not write but that changed meanwhile: somebody else is at work, or the vendor is.
-void warn_of_disturbed(Execution& execution, std::uint32_t step, const Seen& seen) {
+// Fields that this step did not write but that changed meanwhile: somebody else is at work, or the vendor is.
+std::vector<std::string> disturbed_fields(const Execution& execution, std::uint32_t step, const Seen& seen) {
+  std::vector<std::string> disturbed;
   const SentStep& sent = execution.sent[step];
   const core::EntitySpec& entity = execution.entity(step);
-  if (!sent.before || sent.before->row() == nullptr || seen.row == nullptr) return;
+  if (!sent.before || sent.before->row() == nullptr || seen.row == nullptr) return disturbed;
   for (core::FieldIndex field = 0; field < entity.fields.size(); ++field) {
     if (std::ranges::find(sent.fields, field, &core::FieldWrite::field) != sent.fields.end()) continue;
     const auto before = core::cells_of(sent.before->table->cells(*sent.before->row()), field);
@@ -141,33 +144,54 @@ void warn_of_disturbed(Execution& execution, std::uint32_t step, const Seen& see
     const auto same_cell = [](const core::Cell& a, const core::Cell& b) {
       return a.element == b.element && (!a.element.empty() || a.value == b.value);
     };
-    if (std::ranges::equal(before, after, same_cell)) continue;
-    execution.warnings.push_back(fmt::format("{}: {} changed while muster wrote something else",
-                                             execution.change(step).name, entity.fields[field].path));
+    if (!std::ranges::equal(before, after, same_cell)) disturbed.emplace_back(entity.fields[field].path);
   }
+  return disturbed;
 }
 
-void settle(Execution& execution, std::uint32_t step, const Seen& seen, bool waited) {
-  std::string why;
-  const bool in_doubt = execution.states.is_in_doubt(step);
-  if (!seen.known) {
-    return execution.states.finish(step, Outcome::in_doubt, fmt::format("it could not be read back: {}", seen.why));
-  }
-  const bool as_asked = is_as_asked(execution, step, seen, why);
-  warn_of_disturbed(execution, step, seen);
-  if (as_asked) {
-    record_step(execution, step, seen.row);
-    return execution.states.finish(step, Outcome::verified, {});
-  }
+void note_disturbed(Execution& execution, std::uint32_t step, const Seen& seen) {
+  const auto fields = disturbed_fields(execution, step, seen);
+  if (fields.empty()) return;
+  execution.sent[step].disturbed = fmt::format("{} changed while muster wrote something else", fmt::join(fields, ", "));
+  execution.warnings.push_back(fmt::format("{}: {}", execution.change(step).name, execution.sent[step].disturbed));
+}
+
+// Whether the write can neither arrive any more nor be hidden.
+bool is_over(const Execution& execution, std::uint32_t step) {
+  const SteadyTime over = execution.sent[step].answered + quarantine_of(execution.desired.spec);
+  return execution.ports().clock->now() >= over;
+}
+
+StepEnd judge_late(const Execution& execution, std::uint32_t step, bool waited, const std::string& why) {
   if (!execution.sent[step].element_failure.empty()) {
-    return execution.states.finish(step, Outcome::failed, execution.sent[step].element_failure);
+    return StepEnd(Outcome::failed, execution.sent[step].element_failure);
   }
-  if (in_doubt && !waited) {
-    return execution.states.finish(step, Outcome::in_doubt, "the vendor may still be hiding the write: " + why);
+  if (!execution.states.is_in_doubt(step)) {
+    return StepEnd(waited ? Outcome::diverged : Outcome::lagging, "the answer was a success, and " + why);
   }
-  if (in_doubt) return execution.states.finish(step, Outcome::failed, "the write did not arrive: " + why);
-  const auto outcome = waited ? Outcome::diverged : Outcome::lagging;
-  execution.states.finish(step, outcome, "the answer was a success, and " + why);
+  if (is_over(execution, step)) return StepEnd(Outcome::failed, "the write did not arrive: " + why);
+  return StepEnd(Outcome::in_doubt, "the write may still arrive, or the vendor may be hiding it: " + why);
+}
+
+StepEnd judge(Execution& execution, std::uint32_t step, const Seen& seen, bool waited) {
+  if (!seen.known) return StepEnd(Outcome::in_doubt, fmt::format("it could not be read back: {}", seen.why));
+  std::string why;
+  const bool as_asked = is_as_asked(execution, step, seen, why);
+  note_disturbed(execution, step, seen);
+  if (as_asked) return succeeded(execution, step, Outcome::verified, seen.row);
+  return judge_late(execution, step, waited, why);
+}
+
+// What is not known yet keeps its intent: a later observation settles it.
+bool stays_open(Outcome outcome) { return outcome == Outcome::lagging || outcome == Outcome::in_doubt; }
+
+Task<void> conclude(Execution* execution, std::uint32_t step, std::shared_ptr<const Seen> seen, bool waited) {
+  StepEnd end = judge(*execution, step, *seen, waited);
+  if (stays_open(end.outcome)) {
+    execution->states.finish(step, end.outcome, std::move(end.sentence));
+  } else {
+    co_await end_step(execution, step, std::move(end));
+  }
 }
 
 bool is_settled(const Execution& execution, std::uint32_t step, const Seen& seen) {
@@ -191,7 +215,13 @@ Task<void> read_back(Execution* execution) {
     co_await execution->request->ports.clock->sleep(delay);
     co_await see(execution, late, &seen);
   }
-  for (const std::uint32_t step : steps) settle(*execution, step, seen[step], waits);
+  const auto executor = co_await boost::asio::this_coro::executor;
+  TaskGroup group(executor);
+  for (const std::uint32_t step : steps) {
+    auto one = std::make_shared<const Seen>(seen[step]);
+    group.spawn(conclude(execution, step, std::move(one), waits));
+  }
+  co_await group.join();
 }
 
 }  // namespace muster::engine

@@ -32,4 +32,14 @@ std::shared_ptr<const core::Table> merge_rows(const core::Table& table,
   return std::make_shared<const core::Table>(builder.finish());
 }
 
+std::shared_ptr<const core::Table> without_rows(
+    const core::Table& table, const std::vector<std::pair<core::EntityIndex, std::string>>& left_out) {
+  core::TableBuilder builder;
+  for (const core::Row& row : table.rows()) {
+    const auto is_this = [&](const auto& key) { return key.first == row.entity && key.second == row.key.view(); };
+    if (std::ranges::none_of(left_out, is_this)) copy_row(builder, table, row);
+  }
+  return std::make_shared<const core::Table>(builder.finish());
+}
+
 }  // namespace muster::engine

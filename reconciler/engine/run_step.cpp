@@ -11,15 +11,6 @@ using core::Delivery;
 using core::ErrorKind;
 using core::Outcome;
 
-core::RemoteId id_of(const Execution& execution, std::uint32_t step) {
-  const core::Change& change = execution.change(step);
-  if (!change.id.empty()) return change.id;
-  for (std::uint32_t before = 0; before < step; ++before) {
-    if (execution.step(before).change == execution.step(step).change) return execution.sent[before].id;
-  }
-  return {};
-}
-
 // No row: the object does not exist.
 Task<core::Result<std::shared_ptr<const core::Fresh>>> read_fresh(Execution* execution, std::uint32_t step) {
   const core::Change& change = execution->change(step);
@@ -57,58 +48,146 @@ void keep_what_was_sent(Execution& execution, std::uint32_t step, const core::Wr
   }
 }
 
-void fail(Execution& execution, std::uint32_t step, const core::Error& error) {
-  execution.states.finish(step, Outcome::failed, error.what);
-}
-
-void settle_answer(Execution& execution, std::uint32_t step, core::Result<core::Receipt> answer) {
-  if (!answer) {
-    if (answer.error().delivery != Delivery::maybe_applied) return fail(execution, step, answer.error());
-    execution.warnings.push_back(fmt::format("{}: {}", execution.change(step).name, answer.error().what));
-    return execution.states.accept(step, true);
-  }
-  if (!answer->id.empty()) execution.sent[step].id = answer->id;
-  for (const core::ElementResult& element : answer->elements) {
+// The write left, or may have: what became of it is for the read-back to say.
+void take_receipt(Execution& execution, std::uint32_t step, const core::Receipt& receipt) {
+  if (!receipt.id.empty()) execution.sent[step].id = receipt.id;
+  for (const core::ElementResult& element : receipt.elements) {
     if (!element.error) continue;
     execution.sent[step].element_failure = fmt::format("{} {}: {}", element.path, element.element, element.error->what);
   }
   execution.states.accept(step, false);
 }
 
-Task<void> send(Execution* execution, std::uint32_t step, core::Write* write) {
-  auto resolved = co_await resolve_secrets(execution, step, write);
-  if (!resolved) {
-    fail(*execution, step, resolved.error());
-    co_return;
+Task<void> settle_answer(Execution* execution, std::uint32_t step, core::Result<core::Receipt> answer) {
+  execution->sent[step].answered = execution->ports().clock->now();
+  if (answer) {
+    take_receipt(*execution, step, *answer);
+  } else if (answer.error().delivery == Delivery::maybe_applied) {
+    execution->warnings.push_back(fmt::format("{}: {}", execution->change(step).name, answer.error().what));
+    execution->states.accept(step, true);
+  } else {
+    co_await end_step(execution, step, StepEnd(Outcome::failed, answer.error().what));
   }
-  if (execution->is_stopping()) {
-    execution->states.finish(step, Outcome::not_tried, "muster was asked to stop");
-    co_return;
-  }
+}
+
+// Both clocks: a machine that slept does not count the time on the steady one.
+bool is_too_late(const Execution& execution, std::uint32_t step) {
+  const SentStep& sent = execution.sent[step];
+  const Clock& clock = *execution.ports().clock;
+  return clock.now() > sent.begun + sent.intent->deadline ||
+         clock.wall_now() > sent.intent->begun_at + sent.intent->deadline;
+}
+
+Task<void> send(Execution* execution, std::uint32_t step, std::shared_ptr<core::Write> write) {
   keep_what_was_sent(*execution, step, *write);
+  write->request_id = execution->sent[step].intent->id;
   std::vector<core::Write> writes;
   writes.push_back(std::move(*write));
   auto answers = co_await execution->request->system.provider->write(std::move(writes));
-  settle_answer(*execution, step, std::move(answers.front()));
+  co_await settle_answer(execution, step, std::move(answers.front()));
 }
+
+// Whether this attempt ended the step; if not, its time was up before anything was sent, and it may begin anew.
+enum class Attempt { ended, too_late };
+
+Task<Attempt> check_and_send(Execution* execution, std::uint32_t step, std::shared_ptr<core::Write> write) {
+  auto resolved = co_await resolve_secrets(execution, step, write.get());
+  std::string why_not = execution->why_not();
+  if (!resolved) {
+    co_await end_step(execution, step, StepEnd(Outcome::failed, resolved.error().what));
+  } else if (!why_not.empty()) {
+    co_await end_step(execution, step, StepEnd(Outcome::not_tried, std::move(why_not)));
+  } else if (is_too_late(*execution, step)) {
+    co_return Attempt::too_late;
+  } else {
+    co_await send(execution, step, std::move(write));
+  }
+  co_return Attempt::ended;
+}
+
+// The plan approved the removal of one object, not of whatever bears its name by now.
+bool is_another_object(const Execution& execution, std::uint32_t step, const core::Write& write) {
+  return write.action == core::WriteAction::remove && write.id != execution.sent[step].intent->remote_id;
+}
+
+Task<Attempt> write_rebased(Execution* execution, std::uint32_t step, std::shared_ptr<const core::Fresh> fresh) {
+  core::Rebased rebased = core::rebase(execution->step(step), execution->change(step), fresh, execution->entity(step));
+  auto* write = std::get_if<core::Write>(&rebased);
+  if (write != nullptr && is_another_object(*execution, step, *write)) {
+    rebased = core::Stale{
+        fmt::format("{} is another object by now, so it was not removed: plan again", execution->change(step).name)};
+    write = nullptr;
+  }
+  if (auto* stale = std::get_if<core::Stale>(&rebased)) {
+    co_await end_step(execution, step, StepEnd(Outcome::stale, std::move(stale->sentence)));
+  } else if (write != nullptr) {
+    auto owned = std::make_shared<core::Write>(std::move(*write));
+    const auto attempt = co_await check_and_send(execution, step, std::move(owned));
+    co_return attempt;
+  } else {
+    const core::Row* row = fresh ? fresh->row() : nullptr;
+    StepEnd end = succeeded(*execution, step, Outcome::unchanged, row);
+    co_await end_step(execution, step, std::move(end));
+  }
+  co_return Attempt::ended;
+}
+
+// Without an intent nothing is written. A disk that is full does not heal by itself, so the rest is not tried either.
+void give_up_without_intent(Execution& execution, std::uint32_t step, const core::Error& error) {
+  if (error.kind == ErrorKind::conflict) {
+    return execution.states.finish(step, Outcome::blocked, "an earlier write to it is not settled yet: " + error.what);
+  }
+  std::string sentence = "nothing is sent that cannot be journalled: " + error.what;
+  execution.halted = sentence;
+  execution.states.finish(step, Outcome::failed, std::move(sentence));
+}
+
+Task<bool> begin_intent(Execution* execution, std::uint32_t step) {
+  for (std::uint32_t before = 0; before < step; ++before) {
+    if (execution->step(before).change == execution->step(step).change) co_await hand_over(execution, before);
+  }
+  auto intent = make_intent(*execution, step);
+  execution->sent[step].begun = execution->ports().clock->now();
+  auto begun = co_await execution->journal.begin(intent);
+  if (begun) {
+    execution->sent[step].intent = std::move(intent);
+  } else {
+    give_up_without_intent(*execution, step, begun.error());
+  }
+  co_return begun.has_value();
+}
+
+Task<Attempt> attempt_step(Execution* execution, std::uint32_t step) {
+  if (std::string why_not = execution->why_not(); !why_not.empty()) {
+    execution->states.finish(step, Outcome::not_tried, std::move(why_not));
+    co_return Attempt::ended;
+  }
+  const bool begun = co_await begin_intent(execution, step);
+  if (!begun) co_return Attempt::ended;
+  auto fresh = co_await read_fresh(execution, step);
+  if (!fresh) {
+    co_await end_step(execution, step, StepEnd(Outcome::failed, fresh.error().what));
+    co_return Attempt::ended;
+  }
+  const auto attempt = co_await write_rebased(execution, step, std::move(*fresh));
+  co_return attempt;
+}
+
+// A vendor that made muster wait once may do so again, but hardly each time.
+constexpr int kAttempts = 3;
 
 }  // namespace
 
 Task<void> run_step(Execution* execution, std::uint32_t step) {
-  auto fresh = co_await read_fresh(execution, step);
-  if (!fresh) {
-    fail(*execution, step, fresh.error());
-    co_return;
-  }
-  core::Rebased rebased = core::rebase(execution->step(step), execution->change(step), *fresh, execution->entity(step));
-  if (auto* stale = std::get_if<core::Stale>(&rebased)) {
-    execution->states.finish(step, Outcome::stale, std::move(stale->sentence));
-  } else if (auto* write = std::get_if<core::Write>(&rebased)) {
-    co_await send(execution, step, write);
-  } else {
-    const core::Row* row = *fresh ? (*fresh)->row() : nullptr;
-    record_step(*execution, step, row);
-    execution->states.finish(step, Outcome::unchanged, {});
+  for (int attempt = 1; attempt <= kAttempts; ++attempt) {
+    const Attempt attempted = co_await attempt_step(execution, step);
+    if (attempted == Attempt::ended) co_return;
+    StepEnd late(Outcome::not_tried, "it could not be sent within its time");
+    if (attempt == kAttempts) {
+      co_await end_step(execution, step, std::move(late));
+    } else {
+      co_await close_intent(execution, step, std::make_shared<const StepEnd>(std::move(late)));
+    }
   }
 }
 

@@ -50,9 +50,11 @@ void StepStates::finish(std::uint32_t step, Outcome outcome, std::string sentenc
   release(step, Until::verified);
 }
 
-void StepStates::stop() {
+void StepStates::stop(const std::string& why) {
   for (State& state : states_) {
-    if (state.phase == Phase::waiting) state.phase = Phase::done;
+    if (state.phase != Phase::waiting) continue;
+    state.phase = Phase::done;
+    state.sentence = why;
   }
   ready_.clear();
 }

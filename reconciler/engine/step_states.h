@@ -21,8 +21,8 @@ class StepStates {
   void accept(std::uint32_t step, bool in_doubt);
   // Final. Anything but success takes the steps that wait for it along as skipped.
   void finish(std::uint32_t step, core::Outcome outcome, std::string sentence);
-  // Nothing more is started; steps that have not begun become not_tried.
-  void stop();
+  // Nothing more is started; steps that have not begun become not_tried, for that reason.
+  void stop(const std::string& why);
 
   [[nodiscard]] std::vector<std::uint32_t> unverified() const;  // accepted, in schedule order
   [[nodiscard]] bool is_in_doubt(std::uint32_t step) const { return states_[step].in_doubt; }

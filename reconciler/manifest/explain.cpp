@@ -25,9 +25,10 @@ using core::ValueType;
     case ValueType::integer:
       return "a whole number";
     case ValueType::secret:
-      return "a secret: {file: path} or {env: NAME}";
+      return "a secret: {file: path}, {env: NAME}, {credential: name} or {exec: [argv]}";
     case ValueType::text_set:
-      return "a set: a list is the exact set, {include: [...], exclude: [...]} owns only what it names";
+      return "a set: a list is the exact set, {include: [...], exclude: [...]} owns only what it names; a member can "
+             "be {name: ..., validUntil: 2026-12-24}, which holds through that day in UTC";
     default:
       return "a text";
   }
@@ -116,17 +117,22 @@ void add(std::string& text, std::string_view name, std::string_view value) {
   return text;
 }
 
-[[nodiscard]] std::string system_text(core::Catalogs catalogs, std::string_view path) {
+[[nodiscard]] std::string words_text(std::string_view kind, std::span<const WordHelp> words, std::string_view path) {
   std::string text;
-  for (const auto& word : system_help()) {
+  for (const auto& word : words) {
     const bool within =
         word.path.starts_with(path) && (word.path.size() == path.size() || word.path[path.size()] == '.');
     if (!path.empty() && !within) continue;
-    text += fmt::format("System.{}\n", word.path);
+    text += fmt::format("{}.{}\n", kind, word.path);
     add(text, "what", word.help);
     add(text, "type", word.type);
     add(text, "default", word.default_value);
   }
+  return text;
+}
+
+[[nodiscard]] std::string system_text(core::Catalogs catalogs, std::string_view path) {
+  std::string text = words_text("System", system_help(), path);
   for (const auto* catalog : catalogs) {
     for (const auto& setting : settings_of(*catalog)) {
       const auto name = fmt::format("settings.{}", setting.name);
@@ -162,7 +168,8 @@ void add(std::string& text, std::string_view name, std::string_view value) {
 }
 
 [[nodiscard]] std::vector<std::string> topics(core::Catalogs catalogs) {
-  std::vector<std::string> all = {"System"};
+  std::vector<std::string> all = {"System", "Override"};
+  for (const auto& word : override_help()) all.push_back(fmt::format("Override.{}", word.path));
   for (const auto& word : system_help()) all.push_back(fmt::format("System.{}", word.path));
   for (const auto* catalog : catalogs) {
     for (const auto& setting : settings_of(*catalog)) all.push_back(fmt::format("System.settings.{}", setting.name));
@@ -202,6 +209,8 @@ Explanation explain(core::Catalogs catalogs, std::string_view topic, std::option
   std::string text;
   if (kind == "System") {
     text = system_text(told, field);
+  } else if (kind == "Override") {
+    text = words_text(kind, override_help(), field);
   } else {
     for (const auto* catalog : told) text += object_text(*catalog, kind, field);
   }

@@ -1,11 +1,13 @@
 // One field of a spec becomes cells, by its FieldRule.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "reconciler/core/catalog.h"
+#include "reconciler/core/time_text.h"
 #include "reconciler/manifest/file_problems.h"
 
 namespace muster::manifest {
@@ -18,6 +20,7 @@ struct DraftCell {
   std::uint32_t line = 0;
   std::string element;
   std::string value;
+  std::optional<core::WallMillis> until = {};  // of a member that is asked for until then
 };
 
 // Where fields are read: the catalog's provider for messages, and the folder that secret files count from.

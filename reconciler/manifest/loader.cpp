@@ -8,6 +8,7 @@
 
 #include "reconciler/manifest/cross_checks.h"
 #include "reconciler/manifest/object_document.h"
+#include "reconciler/manifest/override_document.h"
 #include "reconciler/manifest/scalar.h"
 #include "reconciler/manifest/suggestion.h"
 #include "reconciler/manifest/words.h"
@@ -49,7 +50,8 @@ class Loader::Work {
   void read_objects(std::size_t file);
   void read_document(std::size_t file, const Chunk& chunk);
   void read_named(const std::string& kind, const Node& root, std::size_t file);
-  void report_missing_system(const Metadata& metadata, FileProblems& problems);
+  void add_override(const Node& root, std::size_t file);
+  void report_missing_system(const std::string& name, const Node& node, FileProblems& problems);
   [[nodiscard]] core::DesiredSystem close(DraftSystem& system);
   [[nodiscard]] std::string show(const core::Place& place) const {
     return fmt::format("{}:{}", files_[place.file].name, place.line);
@@ -61,6 +63,7 @@ class Loader::Work {
   std::vector<SourceFile> files_;
   std::vector<FileProblems> problems_;  // by file
   std::map<std::string, DraftSystem, std::less<>> systems_;
+  std::map<std::string, core::Override, std::less<>> overrides_;
   bool unreadable_system_ = false;
   Document document_;
   Loaded loaded_;
@@ -133,23 +136,41 @@ void Loader::Work::add_system(const Node& root, std::size_t file) {
       fmt::format("the System {} is there already, at {}", system->spec.name, show(at->second.document.spec.place)));
 }
 
-void Loader::Work::report_missing_system(const Metadata& metadata, FileProblems& problems) {
+void Loader::Work::add_override(const Node& root, std::size_t file) {
+  auto& problems = problems_[file];
+  auto read = read_override(
+      root,
+      [&](const std::string& name, const Node& node) -> std::optional<const core::Catalog*> {
+        const auto system = systems_.find(name);
+        if (system != systems_.end()) return system->second.document.catalog;
+        report_missing_system(name, node, problems);
+        return std::nullopt;
+      },
+      problems);
+  if (!read) return;
+  const auto [at, fresh] = overrides_.try_emplace(read->name, *read);
+  if (fresh) return;
+  problems.error(*root.find("metadata")->find("name"), "claimed-twice",
+                 fmt::format("the Override {} is there already, at {}", shown(read->name), show(at->second.place)));
+}
+
+void Loader::Work::report_missing_system(const std::string& name, const Node& node, FileProblems& problems) {
   if (unreadable_system_) return;  // it may be the one that could not be read
   std::vector<std::string_view> names;
-  for (const auto& [name, system] : systems_) names.push_back(name);
-  problems.error(*metadata.system_node, "no-system",
-                 fmt::format("there is no System {}{}", shown(metadata.system),
-                             names.empty() ? std::string("; no System document was given")
-                                           : did_you_mean(metadata.system, names)));
+  for (const auto& [known, system] : systems_) names.push_back(known);
+  problems.error(
+      node, "no-system",
+      fmt::format("there is no System {}{}", shown(name),
+                  names.empty() ? std::string("; no System document was given") : did_you_mean(name, names)));
 }
 
 void Loader::Work::read_named(const std::string& kind, const Node& root, std::size_t file) {
   auto& problems = problems_[file];
-  if (kind == "Override") return problems.error(*root.find("kind"), "later", fmt::format("Override {}", kLater));
-  auto metadata = read_metadata(root, false, problems);
+  if (kind == "Override") return add_override(root, file);
+  auto metadata = read_metadata(root, MetadataOf::object, problems);
   if (!metadata) return;
   const auto system = systems_.find(metadata->system);
-  if (system == systems_.end()) return report_missing_system(*metadata, problems);
+  if (system == systems_.end()) return report_missing_system(metadata->system, *metadata->system_node, problems);
   read_object(kind, root, *std::move(metadata), files_[file].folder, system->second, problems);
 }
 
@@ -225,6 +246,7 @@ Loaded Loader::Work::finish(std::string commit) {
   auto desired = std::make_shared<core::Desired>();
   desired->commit = std::move(commit);
   for (auto& [name, system] : systems_) desired->systems.push_back(close(system));
+  for (auto& [name, each] : overrides_) desired->overrides.push_back(std::move(each));
   collect_problems();
   for (auto& file : files_) desired->files.push_back(std::move(file.name));
   if (loaded_.problems.empty()) loaded_.desired = std::move(desired);

@@ -14,19 +14,13 @@ namespace muster::manifest {
 
 namespace {
 
-constexpr std::size_t kLongestName = 1024;
-
-[[nodiscard]] bool has_control(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
 [[nodiscard]] std::optional<std::string> read_name(const Node& node, std::string_view what, FileProblems& problems) {
   const auto text = read_text(node, what, problems);
   if (!text) return std::nullopt;
   const auto name = core::trim(*text);
-  if (!name.empty() && name.size() <= kLongestName && !has_control(name)) return std::string(name);
+  if (is_line(name)) return std::string(name);
   problems.error(node, "value",
-                 fmt::format("{} must be a name of 1 to {} bytes without control characters", what, kLongestName));
+                 fmt::format("{} must be a name of 1 to {} bytes without control characters", what, kLongestLine));
   return std::nullopt;
 }
 
@@ -51,6 +45,14 @@ void read_previously(const Node& node, Metadata& metadata, FileProblems& problem
   });
 }
 
+void read_urgent(const Node& node, Metadata& metadata, FileProblems& problems) {
+  metadata.urgent = read_boolean(node, "metadata.urgent", problems).value_or(false);
+  if (!metadata.urgent || metadata.absent) return;
+  problems.error(node, "urgent-present",
+                 "urgent: true is for removals, which neither window nor pause holds back; it needs ensure: absent "
+                 "beside it");
+}
+
 void read_optional(const Node& map, Metadata& metadata, FileProblems& problems) {
   if (const auto labels = map.find("labels")) read_labels(*labels, metadata, problems);
   if (const auto protect = map.find("protect")) {
@@ -63,6 +65,7 @@ void read_optional(const Node& map, Metadata& metadata, FileProblems& problems) 
                      "ensure: absent contradicts protect: true; take out one of them, each in its own commit");
     }
   }
+  if (const auto urgent = map.find("urgent")) read_urgent(*urgent, metadata, problems);
   if (const auto previously = map.find("previously")) read_previously(*previously, metadata, problems);
 }
 
@@ -97,33 +100,35 @@ std::optional<std::string> read_kind(const Node& root, FileProblems& problems) {
   return std::string(kKinds[*at]);
 }
 
-std::optional<Metadata> read_metadata(const Node& root, bool is_system, FileProblems& problems) {
+std::optional<Metadata> read_metadata(const Node& root, MetadataOf whose, FileProblems& problems) {
+  const bool is_object = whose == MetadataOf::object;
   const auto map = root.find("metadata");
   if (!map) {
     problems.error(root, "missing", "metadata is missing; it holds the name of the object");
     return std::nullopt;
   }
   if (!expect_map(*map, "metadata", problems)) return std::nullopt;
-  if (is_system) {
-    check_keys(*map, "metadata of a System", kSystemMetadataKeys, problems);
-  } else {
+  if (is_object) {
     check_keys(*map, "metadata", kMetadataKeys, problems);
+  } else {
+    const bool is_system = whose == MetadataOf::system;
+    check_keys(*map, is_system ? "metadata of a System" : "metadata of an Override", kSystemMetadataKeys, problems);
   }
   const auto name_node = map->find("name");
   if (!name_node) {
     problems.error(*map, "missing", "metadata.name is missing");
     return std::nullopt;
   }
-  Metadata metadata{{}, {}, {}, *name_node, {}, false, false, {}};
-  if (is_system) {
-    if (const auto labels = map->find("labels")) read_labels(*labels, metadata, problems);
-  } else {
+  Metadata metadata{{}, {}, {}, *name_node, {}, false, false, false, {}};
+  if (is_object) {
     read_optional(*map, metadata, problems);
+  } else if (const auto labels = map->find("labels")) {
+    read_labels(*labels, metadata, problems);
   }
-  const bool has_system = is_system || read_system_name(*map, metadata, problems);
+  const bool has_system = !is_object || read_system_name(*map, metadata, problems);
   auto name = read_name(*name_node, "metadata.name", problems);
   if (!name || !has_system) return std::nullopt;
-  if (is_system && !is_label_name(*name)) {
+  if (whose == MetadataOf::system && !is_label_name(*name)) {
     problems.error(*name_node, "value", "the name of a System has letters, digits, '.', '_' and '-', at most 63");
     return std::nullopt;
   }

@@ -23,6 +23,7 @@ struct Metadata {
   std::map<std::string, std::string, std::less<>> labels;
   bool protect = false;
   bool absent = false;
+  bool urgent = false;
   std::vector<FormerName> previously;
 };
 
@@ -30,7 +31,9 @@ struct Metadata {
 // unreadable.
 [[nodiscard]] std::optional<std::string> read_kind(const Node& root, FileProblems& problems);
 
+enum class MetadataOf { object, system, permission };  // permission: an Override
+
 // Nothing when the document names no object.
-[[nodiscard]] std::optional<Metadata> read_metadata(const Node& root, bool is_system, FileProblems& problems);
+[[nodiscard]] std::optional<Metadata> read_metadata(const Node& root, MetadataOf whose, FileProblems& problems);
 
 }  // namespace muster::manifest

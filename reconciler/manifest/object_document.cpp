@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "reconciler/manifest/kind_fields.h"
 #include "reconciler/manifest/scalar.h"
@@ -49,6 +50,7 @@ class ObjectReader {
   void check_content(const Node& root) const;
   [[nodiscard]] std::vector<std::string> former_names(const Metadata& metadata, const std::string& key) const;
   void store(DraftObject object);
+  [[nodiscard]] std::vector<core::ExpiringMember> expiring() const;
 
   const core::Catalog& catalog_;
   const core::KindSpec& kind_;
@@ -93,6 +95,9 @@ void ObjectReader::check_absence(const Node& root) const {
     problems_.error(
         ensure, "type",
         fmt::format("a {} with ensure: absent takes away exactly what is listed; write a plain list", kind_.name));
+  } else if (std::ranges::any_of(cells_, [](const DraftCell& cell) { return cell.until.has_value(); })) {
+    problems_.error(ensure, "type",
+                    "validUntil is not possible with ensure: absent; nothing is asked for until a date");
   }
 }
 
@@ -118,6 +123,15 @@ std::vector<std::string> ObjectReader::former_names(const Metadata& metadata, co
   return names;
 }
 
+std::vector<core::ExpiringMember> ObjectReader::expiring() const {
+  std::vector<core::ExpiringMember> members;
+  for (const auto& cell : cells_) {
+    if (cell.until) members.push_back({cell.field, cell.element, *cell.until});
+  }
+  std::ranges::sort(members, {}, [](const core::ExpiringMember& each) { return std::tie(each.field, each.member); });
+  return members;
+}
+
 void ObjectReader::store(DraftObject object) {
   system_.table.begin_row(object.entity, object.key, object.name);
   for (const auto& cell : cells_) {
@@ -141,6 +155,8 @@ void ObjectReader::read(const Node& root, Metadata metadata, std::string_view fo
   draft.object.kind = static_cast<std::uint16_t>(&kind_ - catalog_.kinds.data());
   draft.object.absent = metadata.absent;
   draft.object.protect = metadata.protect;
+  draft.object.urgent = metadata.urgent;
+  draft.object.expiring = expiring();
   draft.object.place = problems_.place(metadata.name_node);
   draft.object.previously = former_names(metadata, draft.key);
   draft.object.labels = std::move(metadata.labels);

@@ -63,15 +63,18 @@ void read_budget(const Node& node, core::Budget& budget, FileProblems& problems)
   }
 }
 
-void read_guards(const Node& node, core::Guards& guards, FileProblems& problems) {
-  if (!expect_map(node, "guards", problems)) return;
-  check_keys(node, "guards", kGuardKeys, problems);
-  read_limit(node.find("maxRemovals"), "guards.maxRemovals", guards.max_removals, problems);
-  read_limit(node.find("maxUpdates"), "guards.maxUpdates", guards.max_updates, problems);
-  read_limit(node.find("maxMemberRemovals"), "guards.maxMemberRemovals", guards.max_member_removals, problems);
-  read_int(node.find("minAdmins"), "guards.minAdmins", {.least = 1, .most = kMostObjects}, guards.min_admins, problems);
+void read_guards(const Node& node, core::Guards& guards, FileProblems& problems, std::string_view what) {
+  if (!expect_map(node, what, problems)) return;
+  check_keys(node, what, kGuardKeys, problems);
+  read_limit(node.find("maxRemovals"), fmt::format("{}.maxRemovals", what), guards.max_removals, problems);
+  read_limit(node.find("maxUpdates"), fmt::format("{}.maxUpdates", what), guards.max_updates, problems);
+  read_limit(node.find("maxMemberRemovals"), fmt::format("{}.maxMemberRemovals", what), guards.max_member_removals,
+             problems);
+  read_int(node.find("minAdmins"), fmt::format("{}.minAdmins", what), {.least = 1, .most = kMostObjects},
+           guards.min_admins, problems);
   if (const auto admins = node.find("requiredAdmins")) {
-    guards.required_admins = read_texts(*admins, "guards.requiredAdmins", problems).value_or(guards.required_admins);
+    guards.required_admins =
+        read_texts(*admins, fmt::format("{}.requiredAdmins", what), problems).value_or(guards.required_admins);
   }
 }
 

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "reconciler/core/name.h"
 #include "reconciler/manifest/plain_text.h"
 #include "reconciler/manifest/suggestion.h"
+#include "reconciler/manifest/words.h"
 #include "reconciler/manifest/yaml_syntax.h"
 
 namespace muster::manifest {
@@ -51,6 +53,28 @@ std::optional<std::string> read_text(const Node& node, std::string_view what, Fi
   problems.error(node, "quote",
                  fmt::format("{} must be a text, and {} without quotes can be read as {}; write \"{}\" in quotes", what,
                              node.text(), read_as, node.text()));
+  return std::nullopt;
+}
+
+std::optional<std::string> read_scalar(const Node& node, std::string_view what, std::string_view wanted,
+                                       FileProblems& problems) {
+  if (!expect_scalar(node, what, wanted, problems)) return std::nullopt;
+  return std::string(node.text());
+}
+
+bool is_line(std::string_view text) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  return !text.empty() && text.size() <= kLongestLine && std::ranges::none_of(text, is_control);
+}
+
+std::optional<std::string> read_line(const Node& node, std::string_view what, FileProblems& problems) {
+  const auto text = read_text(node, what, problems);
+  if (!text) return std::nullopt;
+  const auto line = core::trim(*text);
+  if (is_line(line)) return std::string(line);
+  problems.error(
+      node, "value",
+      fmt::format("{} must be a text of 1 to {} bytes on one line, without control characters", what, kLongestLine));
   return std::nullopt;
 }
 

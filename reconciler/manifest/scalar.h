@@ -14,6 +14,13 @@ namespace muster::manifest {
 // Each reports one problem at the node and returns nothing when the value is not as wanted. `what` names the value in
 // messages: "metadata.name".
 [[nodiscard]] std::optional<std::string> read_text(const Node& node, std::string_view what, FileProblems& problems);
+// Any scalar as it stands there, quoted or not, for values that cannot be taken for something else; `wanted` says what
+// it must be: "a duration such as 7d".
+[[nodiscard]] std::optional<std::string> read_scalar(const Node& node, std::string_view what, std::string_view wanted,
+                                                     FileProblems& problems);
+// A text on one line that is neither empty nor too long; spaces at both ends do not count.
+[[nodiscard]] std::optional<std::string> read_line(const Node& node, std::string_view what, FileProblems& problems);
+[[nodiscard]] bool is_line(std::string_view text);
 [[nodiscard]] std::optional<bool> read_boolean(const Node& node, std::string_view what, FileProblems& problems);
 
 struct Bounds {

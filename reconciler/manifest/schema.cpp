@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "reconciler/core/override.h"
 #include "reconciler/manifest/schema_parts.h"
+#include "reconciler/manifest/system_help.h"
 #include "reconciler/manifest/system_schema.h"
 #include "reconciler/manifest/words.h"
 
@@ -15,6 +17,19 @@ namespace {
 using core::JsonWriter;
 
 constexpr std::string_view kDraft = "https://json-schema.org/draft/2020-12/schema";
+
+constexpr std::string_view kOverride = "Override";
+constexpr std::string_view kOverrideFile = "muster.Override.schema.json";
+
+// The kinds of objects that some vendor has.
+[[nodiscard]] std::vector<std::string_view> object_kinds(core::Catalogs catalogs) {
+  std::vector<std::string_view> kinds;
+  for (const auto kind : kKinds) {
+    const auto has = [&](const core::Catalog* each) { return each->available && each->find_kind(kind) != nullptr; };
+    if (std::ranges::any_of(catalogs, has)) kinds.push_back(kind);
+  }
+  return kinds;
+}
 
 // apiVersion and kind, which every document begins with; `properties` stays open.
 void begin_document(JsonWriter& json, std::string_view kind) {
@@ -44,6 +59,40 @@ void write_system_document(JsonWriter& json, const core::Catalog& catalog) {
   end_document(json, kDocumentKeys);
 }
 
+void write_override_spec(JsonWriter& json, core::Catalogs catalogs) {
+  const auto help = [](std::string_view word) { return help_of(override_help(), word); };
+  begin_typed(json, "object").key("additionalProperties").boolean(false);
+  write_text_list(json, "required", kNeededOverrideKeys);
+  json.key("properties").begin_object().key("guard").begin_object().key("description").text(help("guard"));
+  write_text_list(json, "enum", core::kOverridableGuards);
+  json.end_object().key("system");
+  begin_typed(json, "string", help("system")).key("minLength").number(1).end_object();
+  json.key("kind").begin_object().key("description").text(help("kind"));
+  write_text_list(json, "enum", object_kinds(catalogs));
+  json.end_object().key("objects");
+  begin_typed(json, "array", help("objects")).key("uniqueItems").boolean(true).key("minItems").number(1).key("items");
+  begin_typed(json, "string").key("minLength").number(1).end_object().end_object().key("expires");
+  write_deadline_schema(json, help("expires"));
+  json.key("reason");
+  begin_typed(json, "string", help("reason")).key("minLength").number(1).end_object().end_object();
+  json.key("dependentRequired").begin_object().key("objects").begin_array().text("kind").end_array().end_object();
+  json.end_object();
+}
+
+void write_override_document(JsonWriter& json, core::Catalogs catalogs) {
+  begin_document(json, kOverride);
+  json.key("metadata");
+  begin_typed(json, "object").key("additionalProperties").boolean(false);
+  write_text_list(json, "required", std::span(kSystemMetadataKeys).first(1));
+  json.key("properties").begin_object().key("name");
+  begin_typed(json, "string", "what plans call it").key("minLength").number(1).end_object().key("labels");
+  begin_typed(json, "object").key("additionalProperties").begin_object().key("type").text("string");
+  json.end_object().end_object().end_object().end_object();
+  json.key("spec");
+  write_override_spec(json, catalogs);
+  end_document(json, kDocumentKeys);
+}
+
 void write_object_document(JsonWriter& json, const core::Catalog& catalog, const core::KindSpec& kind) {
   const bool needs_spec = !kind.creates && !kind.fields.empty();
   begin_document(json, kind.name);
@@ -67,6 +116,14 @@ void begin_schema(JsonWriter& json, std::string_view file, std::string_view titl
   json.begin_object().key("$schema").text(kDraft).key("$id").text(file).key("title").text(title);
 }
 
+[[nodiscard]] SchemaFile override_schema(core::Catalogs catalogs) {
+  JsonWriter json;
+  begin_schema(json, kOverrideFile, "muster: Override");
+  write_override_document(json, catalogs);
+  json.end_object();
+  return {std::string(kOverrideFile), std::move(json).finish()};
+}
+
 [[nodiscard]] SchemaFile kind_schema(const core::Catalog& catalog, std::string_view kind) {
   const auto file = fmt::format("{}.{}.schema.json", catalog.provider, kind);
   JsonWriter json;
@@ -85,6 +142,7 @@ void write_choice(JsonWriter& json, core::Catalogs catalogs, std::string_view ki
     if (!serves(*catalog, kind)) continue;
     json.begin_object().key("$ref").text(fmt::format("{}.{}.schema.json", catalog->provider, kind)).end_object();
   }
+  if (kind == kOverride) json.begin_object().key("$ref").text(kOverrideFile).end_object();
   json.end_array().end_object().end_object();
 }
 
@@ -99,14 +157,16 @@ void write_definitions(JsonWriter& json, core::Catalogs catalogs) {
       json.end_object();
     }
   }
-  json.end_object();
+  json.key(kOverride).begin_object().key("$id").text(kOverrideFile);
+  write_override_document(json, catalogs);
+  json.end_object().end_object();
 }
 
 [[nodiscard]] SchemaFile any_document(core::Catalogs catalogs) {
   std::vector<std::string_view> kinds;
   for (const auto kind : kKinds) {
     const auto offered = [&](const core::Catalog* catalog) { return serves(*catalog, kind); };
-    if (std::ranges::any_of(catalogs, offered)) kinds.push_back(kind);
+    if (kind == kOverride || std::ranges::any_of(catalogs, offered)) kinds.push_back(kind);
   }
   JsonWriter json;
   begin_schema(json, "muster.schema.json", "muster: any document of a manifest");
@@ -125,7 +185,7 @@ void write_definitions(JsonWriter& json, core::Catalogs catalogs) {
 }  // namespace
 
 std::vector<SchemaFile> generate_schemas(core::Catalogs catalogs) {
-  std::vector<SchemaFile> files = {any_document(catalogs)};
+  std::vector<SchemaFile> files = {any_document(catalogs), override_schema(catalogs)};
   for (const auto* catalog : catalogs) {
     for (const auto kind : kKinds) {
       if (serves(*catalog, kind)) files.push_back(kind_schema(*catalog, kind));

@@ -11,9 +11,8 @@ namespace {
 using core::JsonWriter;
 using core::ValueType;
 
-void write_members(JsonWriter& json, const core::FieldRule& rule, bool at_least_one) {
+void write_members(JsonWriter& json, const core::FieldRule& rule, bool may_expire) {
   begin_typed(json, "array").key("uniqueItems").boolean(true);
-  if (at_least_one) json.key("minItems").number(1);
   json.key("items").begin_object().key("anyOf").begin_array();
   begin_typed(json, "string").key("minLength").number(1);
   if (!rule.suggestions.empty()) write_text_list(json, "examples", rule.suggestions);
@@ -22,18 +21,23 @@ void write_members(JsonWriter& json, const core::FieldRule& rule, bool at_least_
   write_text_list(json, "required", std::span(kMemberKeys).first(1));
   json.key("properties").begin_object().key("name");
   begin_typed(json, "string").key("minLength").number(1).end_object();
+  if (may_expire) {
+    json.key("validUntil");
+    write_deadline_schema(json, "the member is asked for until then");
+  }
   json.end_object().end_object();
   json.end_array().end_object().end_object();
 }
 
 // A list is the exact set; a map must include or exclude at least one member.
 void write_set(JsonWriter& json, const core::FieldRule& rule) {
+  const bool may_expire = !rule.reference || rule.reference->removable;
   json.begin_object().key("description").text(rule.help).key("anyOf").begin_array();
-  write_members(json, rule, false);
+  write_members(json, rule, may_expire);
   begin_typed(json, "object").key("additionalProperties").boolean(false).key("properties").begin_object();
   for (const auto key : kSetKeys) {
     json.key(key);
-    write_members(json, rule, false);
+    write_members(json, rule, may_expire && key == "include");
   }
   json.end_object().key("anyOf").begin_array();
   for (const auto key : kSetKeys) {
@@ -58,13 +62,31 @@ void write_scalar(JsonWriter& json, std::string_view type, const core::FieldRule
   json.end_array().end_object();
 }
 
-void write_absence_rule(JsonWriter& json) {
-  json.key("not").begin_object();
-  json.key("required").begin_array().text("protect").text("ensure").end_array();
-  json.key("properties").begin_object();
-  json.key("protect").begin_object().key("const").boolean(true).end_object();
-  json.key("ensure").begin_object().key("const").text("absent").end_object();
+void write_const_true(JsonWriter& json, std::string_view key) {
+  json.key("properties").begin_object().key(key).begin_object().key("const").boolean(true).end_object().end_object();
+}
+
+void write_const_absent(JsonWriter& json) {
+  json.key("required").begin_array().text("ensure").end_array();
+  json.key("properties").begin_object().key("ensure").begin_object().key("const").text("absent").end_object();
+  json.end_object();
+}
+
+// Nothing is both absent and protected, and nothing urgent that is not absent.
+void write_absence_rules(JsonWriter& json) {
+  json.key("allOf").begin_array();
+  json.begin_object().key("not").begin_object().key("allOf").begin_array();
+  json.begin_object().key("required").begin_array().text("protect").end_array();
+  write_const_true(json, "protect");
+  json.end_object().begin_object();
+  write_const_absent(json);
+  json.end_object().end_array().end_object().end_object();
+  json.begin_object().key("if").begin_object().key("required").begin_array().text("urgent").end_array();
+  write_const_true(json, "urgent");
+  json.end_object().key("then").begin_object();
+  write_const_absent(json);
   json.end_object().end_object();
+  json.end_array();
 }
 
 }  // namespace
@@ -81,6 +103,12 @@ JsonWriter& begin_typed(JsonWriter& json, std::string_view type, std::string_vie
   return json.key("type").text(type);
 }
 
+void write_deadline_schema(JsonWriter& json, std::string_view help) {
+  constexpr std::string_view kPattern =
+      "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$";
+  begin_typed(json, "string", help).key("pattern").text(kPattern).end_object();
+}
+
 void write_secret_schema(JsonWriter& json, std::string_view help) {
   begin_typed(json, "object", help).key("additionalProperties").boolean(false);
   json.key("minProperties").number(1).key("maxProperties").number(1).key("properties").begin_object();
@@ -88,6 +116,15 @@ void write_secret_schema(JsonWriter& json, std::string_view help) {
   begin_typed(json, "string", "path; a relative one counts from the manifest's folder").key("minLength").number(1);
   json.end_object().key("env");
   begin_typed(json, "string", "name of an environment variable").key("pattern").text("^[A-Za-z_][A-Za-z0-9_]*$");
+  json.end_object().key("credential");
+  begin_typed(json, "string", "name of a systemd credential").key("pattern").text("^[^/]{1,255}$");
+  json.end_object().key("exec");
+  begin_typed(json, "array", "a command that prints the secret, where musterd.yaml allows it")
+      .key("minItems")
+      .number(1);
+  json.key("prefixItems").begin_array();
+  begin_typed(json, "string").key("pattern").text("^/").end_object().end_array();
+  json.key("items").begin_object().key("type").text("string").end_object();
   json.end_object().end_object().end_object();
 }
 
@@ -121,11 +158,12 @@ void write_metadata_schema(JsonWriter& json, const core::KindSpec& kind) {
   begin_typed(json, "boolean", help("protect")).end_object().key("ensure");
   json.begin_object().key("description").text(help("ensure"));
   write_text_list(json, "enum", kEnsure);
-  json.end_object().key("previously");
+  json.end_object().key("urgent");
+  begin_typed(json, "boolean", help("urgent")).end_object().key("previously");
   begin_typed(json, "array", help("previously")).key("uniqueItems").boolean(true).key("items");
   begin_typed(json, "string").key("minLength").number(1).end_object();
   json.end_object().end_object();
-  write_absence_rule(json);
+  write_absence_rules(json);
   json.end_object();
 }
 

@@ -14,6 +14,8 @@ void write_text_list(core::JsonWriter& json, std::string_view key, std::span<con
 // {"type": ..., "description": ...}; open, so that the caller adds to it and ends it.
 core::JsonWriter& begin_typed(core::JsonWriter& json, std::string_view type, std::string_view help = {});
 
+// A date or an RFC 3339 time.
+void write_deadline_schema(core::JsonWriter& json, std::string_view help);
 void write_secret_schema(core::JsonWriter& json, std::string_view help);
 void write_field_schema(core::JsonWriter& json, const core::FieldRule& rule);
 void write_metadata_schema(core::JsonWriter& json, const core::KindSpec& kind);

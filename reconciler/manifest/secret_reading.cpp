@@ -18,22 +18,52 @@ namespace {
   return !name.empty() && !(name.front() >= '0' && name.front() <= '9') && std::ranges::all_of(name, allowed);
 }
 
-[[nodiscard]] std::optional<core::SecretReference> reference_of(const Node& key, const Node& value,
-                                                                std::string_view what, FileProblems& problems) {
-  if (key.text() == "credential" || key.text() == "exec") {
-    problems.error(key, "later", fmt::format("{}: {} {}; use file or env", what, key.text(), kLater));
-    return std::nullopt;
+// systemd keeps credentials as files of one folder.
+[[nodiscard]] bool is_credential_name(std::string_view name) {
+  return !name.empty() && name.size() <= 255 && name != "." && name != ".." &&
+         name.find_first_of(std::string_view("/\0", 2)) == std::string_view::npos;
+}
+
+// What is wrong with the one text that a file, a variable or a credential is named by; empty: nothing.
+[[nodiscard]] std::string_view fault_of(const core::SecretReference& reference) {
+  if (reference.argument.empty()) return "is empty";
+  if (reference.source == core::SecretSource::env && !is_variable_name(reference.argument)) {
+    return "must be the name of an environment variable";
   }
-  if (key.text() != "file" && key.text() != "env") {
-    report_unknown_key(key, what, kSecretKeys, problems);
-    return std::nullopt;
+  if (reference.source == core::SecretSource::credential && !is_credential_name(reference.argument)) {
+    return "must be the name of a systemd credential, without '/'";
   }
-  core::SecretReference reference;
-  reference.source = key.text() == "env" ? core::SecretSource::env : core::SecretSource::file;
-  const auto argument = read_text(value, fmt::format("{}.{}", what, key.text()), problems);
-  if (!argument) return std::nullopt;
+  if (reference.argument.find('\0') != std::string::npos) return "must be a path";
+  return {};
+}
+
+[[nodiscard]] bool read_argument(const Node& value, const std::string& what, core::SecretReference& reference,
+                                 FileProblems& problems) {
+  const auto argument = read_text(value, what, problems);
+  if (!argument) return false;
   reference.argument = *argument;
-  return reference;
+  const auto fault = fault_of(reference);
+  if (!fault.empty()) problems.error(value, "value", fmt::format("{} {}", what, fault));
+  return fault.empty();
+}
+
+// Arguments may repeat, so this is no set of texts.
+[[nodiscard]] bool read_command(const Node& value, const std::string& what, core::SecretReference& reference,
+                                FileProblems& problems) {
+  if (!expect_sequence(value, what, problems)) return false;
+  bool good = true;
+  for_each_item(value, [&](const Node& item) {
+    auto text = read_text(item, fmt::format("each item of {}", what), problems);
+    good = good && text && text->find('\0') == std::string::npos;
+    if (text) reference.argv.push_back(*std::move(text));
+  });
+  if (!good) return false;
+  if (!reference.argv.empty() && reference.argv.front().starts_with('/')) return true;
+  problems.error(value, "value",
+                 fmt::format("{} must begin with the absolute path of a program, and no shell is started; write "
+                             "[/usr/bin/pass, show, gws]",
+                             what));
+  return false;
 }
 
 }  // namespace
@@ -49,17 +79,18 @@ std::optional<core::SecretReference> read_secret(const Node& node, std::string_v
   }
   const auto key = node.first();
   const auto value = key->next();
-  auto reference = reference_of(*key, *value, what, problems);
-  if (!reference) return std::nullopt;
-  if (reference->argument.empty()) {
-    problems.error(*value, "value", fmt::format("{}.{} is empty", what, key->text()));
+  const auto source = std::ranges::find(kSecretKeys, key->text());
+  if (source == kSecretKeys.end()) {
+    report_unknown_key(*key, what, kSecretKeys, problems);
     return std::nullopt;
   }
-  if (reference->source == core::SecretSource::env && !is_variable_name(reference->argument)) {
-    problems.error(*value, "value", fmt::format("{}.env must be the name of an environment variable", what));
-    return std::nullopt;
-  }
-  if (reference->source == core::SecretSource::file) reference->base = folder;
+  core::SecretReference reference;
+  reference.source = static_cast<core::SecretSource>(source - kSecretKeys.begin());
+  const auto part = fmt::format("{}.{}", what, key->text());
+  const bool good = reference.source == core::SecretSource::exec ? read_command(*value, part, reference, problems)
+                                                                 : read_argument(*value, part, reference, problems);
+  if (!good) return std::nullopt;
+  if (reference.source == core::SecretSource::file) reference.base = folder;
   return reference;
 }
 

@@ -9,7 +9,7 @@
 
 namespace muster::manifest {
 
-// {file: path} or {env: NAME}. `folder` becomes the base of a relative path.
+// {file: path}, {env: NAME}, {credential: name} or {exec: [argv]}. `folder` becomes the base of a relative path.
 [[nodiscard]] std::optional<core::SecretReference> read_secret(const Node& node, std::string_view what,
                                                                std::string_view folder, FileProblems& problems);
 

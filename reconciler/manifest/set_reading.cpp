@@ -7,6 +7,7 @@
 
 #include "reconciler/manifest/scalar.h"
 #include "reconciler/manifest/suggestion.h"
+#include "reconciler/manifest/time_reading.h"
 #include "reconciler/manifest/words.h"
 #include "reconciler/manifest/yaml_syntax.h"
 
@@ -15,6 +16,11 @@ namespace muster::manifest {
 namespace {
 
 using core::CellKind;
+
+struct Member {
+  std::string spelling;
+  std::optional<core::WallMillis> until;
+};
 
 class SetReader {
  public:
@@ -28,7 +34,8 @@ class SetReader {
 
  private:
   void member(const Node& item, CellKind kind);
-  [[nodiscard]] std::optional<std::string> spelling(const Node& item);
+  [[nodiscard]] std::optional<Member> read_member(const Node& item, CellKind kind);
+  [[nodiscard]] std::optional<core::WallMillis> until(const Node& node, CellKind kind);
   void suggest(const Node& item, const std::string& name);
   void fail(const Node& node, std::string_view code, std::string what) {
     problems_.error(node, code, std::move(what));
@@ -51,43 +58,64 @@ void SetReader::members(const Node& list, CellKind kind) {
   for_each_item(list, [&](const Node& item) { member(item, kind); });
 }
 
-// A member is a text, or a map with its name.
-std::optional<std::string> SetReader::spelling(const Node& item) {
-  const auto what = fmt::format("each item of {}", rule_.path);
-  if (!item.is_map()) return read_text(item, what, problems_);
-  check_keys(item, what, kMemberKeys, problems_);
-  if (item.find("validUntil")) fail(item, "later", fmt::format("{}: validUntil {}", rule_.path, kLater));
-  const auto name = item.find("name");
-  if (!name) {
-    fail(item, "missing", fmt::format("{} needs a name", what));
-    return std::nullopt;
+std::optional<core::WallMillis> SetReader::until(const Node& node, CellKind kind) {
+  if (kind == CellKind::excluded) {
+    fail(node, "value",
+         fmt::format("validUntil is not possible in exclude of {}; it is for members that are asked for until a date",
+                     rule_.path));
+  } else if (rule_.reference && !rule_.reference->removable) {
+    fail(node, "unsupported",
+         fmt::format("validUntil is not possible in {}: the vendor has no call that takes a member out", rule_.path));
+  } else {
+    const auto time = read_deadline(node, fmt::format("validUntil in {}", rule_.path), problems_);
+    good_ = good_ && time.has_value();
+    return time;
   }
-  return read_text(*name, what, problems_);
+  return std::nullopt;
+}
+
+// A member is a text, or a map with its name.
+std::optional<Member> SetReader::read_member(const Node& item, CellKind kind) {
+  const auto what = fmt::format("each item of {}", rule_.path);
+  Member member;
+  if (item.is_map()) {
+    check_keys(item, what, kMemberKeys, problems_);
+    if (const auto node = item.find("validUntil")) member.until = until(*node, kind);
+    if (!item.find("name")) {
+      fail(item, "missing", fmt::format("{} needs a name", what));
+      return std::nullopt;
+    }
+  }
+  auto spelled = read_text(item.is_map() ? *item.find("name") : item, what, problems_);
+  if (!spelled) return std::nullopt;
+  member.spelling = *std::move(spelled);
+  return member;
 }
 
 void SetReader::member(const Node& item, CellKind kind) {
-  auto spelled = spelling(item);
-  if (!spelled) {
+  auto read = read_member(item, kind);
+  if (!read) {
     good_ = false;
     return;
   }
-  if (rule_.compare != core::Compare::exact) *spelled = std::string(core::trim(*spelled));
-  auto element = core::comparable(*spelled, rule_.compare);
+  std::string& spelled = read->spelling;
+  if (rule_.compare != core::Compare::exact) spelled = std::string(core::trim(spelled));
+  auto element = core::comparable(spelled, rule_.compare);
   if (element.empty()) {
-    const bool digits = rule_.compare == core::Compare::digits && !spelled->empty();
+    const bool digits = rule_.compare == core::Compare::digits && !spelled.empty();
     return fail(item, "value",
-                digits ? fmt::format("{} has no digits, so it is no number for {}", shown(*spelled), rule_.path)
+                digits ? fmt::format("{} has no digits, so it is no number for {}", shown(spelled), rule_.path)
                        : fmt::format("an item of {} is empty", rule_.path));
   }
   const auto [before, fresh] = seen_.try_emplace(element, item.line(), kind);
   if (!fresh) {
     const bool both = before->second.second != kind;
     return fail(item, both ? "include-and-exclude" : "duplicate",
-                fmt::format("{} is in {} of {}; line {} names it already", shown(*spelled),
+                fmt::format("{} is in {} of {}; line {} names it already", shown(spelled),
                             both ? "both include and exclude" : "the list", rule_.path, before->second.first));
   }
-  suggest(item, *spelled);
-  cells_.push_back({field_, kind, {}, item.line(), std::move(element), *std::move(spelled)});
+  suggest(item, spelled);
+  cells_.push_back({field_, kind, {}, item.line(), std::move(element), std::move(spelled), read->until});
 }
 
 // Values that the catalog does not list are accepted; one that looks like a slip is worth a warning.

@@ -8,6 +8,7 @@
 #include "reconciler/manifest/metadata.h"
 #include "reconciler/manifest/policy_reading.h"
 #include "reconciler/manifest/scalar.h"
+#include "reconciler/manifest/schedule_reading.h"
 #include "reconciler/manifest/secret_reading.h"
 #include "reconciler/manifest/settings.h"
 #include "reconciler/manifest/suggestion.h"
@@ -36,7 +37,7 @@ class SystemReader {
   void defaults(const Node& node);
   void kind_defaults(const Node& kind, const Node& fields);
   void catalog_parts();
-  void warn_of_absence();
+  void policies();
 
   const Node& node_;
   std::string_view folder_;
@@ -168,33 +169,26 @@ void SystemReader::catalog_parts() {
   if (const auto node = node_.find("defaults")) defaults(*node);
 }
 
-// Acting on the absence of a document takes two observations and a wait: the daemon's work.
-void SystemReader::warn_of_absence() {
-  const auto action = spec_.unmanaged_action;
-  if (action != core::UnmanagedAction::disable && action != core::UnmanagedAction::remove) return;
-  problems_.warning(*node_.find("unmanaged"), "later",
-                    fmt::format("unmanaged.action {} {}: objects without a document are only reported",
-                                action == core::UnmanagedAction::disable ? "disable" : "delete", kLater));
-}
-
-void SystemReader::read(core::Catalogs catalogs) {
-  check_keys(node_, "spec of a System", kSystemKeys, problems_);
-  for_each_entry(node_, [this](const Node& key, const Node&) {
-    const bool later = std::ranges::find(kLaterSystemKeys, key.text()) != kLaterSystemKeys.end();
-    if (later) problems_.error(key, "later", fmt::format("{} {}", key.text(), kLater));
-  });
-  provider(catalogs);
-  url();
-  if (const auto node = node_.find("tls")) tls(*node);
-  if (const auto node = node_.find("proxy")) proxy(*node);
+void SystemReader::policies() {
   if (const auto node = node_.find("budget")) read_budget(*node, spec_.budget, problems_);
   if (const auto node = node_.find("guards")) read_guards(*node, spec_.guards, problems_);
   if (const auto node = node_.find("unmanaged")) read_unmanaged(*node, spec_, problems_);
-  warn_of_absence();
+  if (const auto node = node_.find("windows")) read_windows(*node, spec_, problems_);
+  if (const auto node = node_.find("pause")) read_pause(*node, spec_, problems_);
+  if (const auto node = node_.find("deleteAfter")) read_delete_after(*node, spec_, problems_);
   if (const auto node = node_.find("onDrift")) {
     const auto choice = read_choice(*node, "onDrift", problems_, kOnDrift);
     if (choice) spec_.on_drift = static_cast<core::OnDrift>(*choice);
   }
+}
+
+void SystemReader::read(core::Catalogs catalogs) {
+  check_keys(node_, "spec of a System", kSystemKeys, problems_);
+  provider(catalogs);
+  url();
+  if (const auto node = node_.find("tls")) tls(*node);
+  if (const auto node = node_.find("proxy")) proxy(*node);
+  policies();
   if (system_.catalog != nullptr && system_.catalog->available) catalog_parts();
 }
 
@@ -202,7 +196,7 @@ void SystemReader::read(core::Catalogs catalogs) {
 
 std::optional<SystemDocument> read_system(const Node& root, core::Catalogs catalogs, std::string_view folder,
                                           FileProblems& problems) {
-  auto metadata = read_metadata(root, true, problems);
+  auto metadata = read_metadata(root, MetadataOf::system, problems);
   if (!metadata) return std::nullopt;
   SystemDocument system;
   system.spec.name = std::move(metadata->name);

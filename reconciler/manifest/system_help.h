@@ -1,4 +1,4 @@
-// What the words of a System document and of metadata mean, for explain and the schemas.
+// What the words of System and Override documents and of metadata mean, for explain and the schemas.
 #pragma once
 
 #include <span>
@@ -14,6 +14,7 @@ struct WordHelp {
 };
 
 [[nodiscard]] std::span<const WordHelp> system_help();
+[[nodiscard]] std::span<const WordHelp> override_help();
 [[nodiscard]] std::span<const WordHelp> metadata_help();
 
 // The help of one path; empty when it has none.

@@ -1,5 +1,7 @@
 #include "reconciler/manifest/system_schema.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "reconciler/manifest/schema_parts.h"
@@ -17,6 +19,8 @@ using core::ValueType;
 constexpr std::string_view kShare = "^(100|[1-9]?[0-9])%$";
 constexpr std::string_view kOrigin = "^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?/?$";
 constexpr std::string_view kPlainOrigin = "^[Hh][Tt][Tt][Pp]://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?/?$";
+
+constexpr std::string_view kTimeOfDay = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
 
 [[nodiscard]] std::string_view help(std::string_view path) { return help_of(system_help(), path); }
 
@@ -71,19 +75,49 @@ void write_policies(JsonWriter& json) {
   write_pattern(json, "share", "^(100|[1-9][0-9]?)%$", "budget.share");
   write_range(json, "concurrency", 1, kMostConcurrency, "budget.concurrency");
   json.end_object().end_object().key("guards");
-  begin_closed(json);
-  write_limit(json, "maxRemovals", "guards.maxRemovals");
-  write_limit(json, "maxUpdates", "guards.maxUpdates");
-  write_limit(json, "maxMemberRemovals", "guards.maxMemberRemovals");
-  write_range(json, "minAdmins", 1, kMostObjects, "guards.minAdmins");
-  write_texts(json, "requiredAdmins", help("guards.requiredAdmins"));
-  json.end_object().end_object();
+  write_guards_schema(json);
   write_words(json, "onDrift", kOnDrift, "onDrift");
   json.key("unmanaged");
   begin_closed(json);
   write_words(json, "action", kUnmanagedActions, "unmanaged.action");
   write_texts(json, "except", help("unmanaged.except"));
   json.end_object().end_object();
+}
+
+void write_days(JsonWriter& json) {
+  constexpr std::string_view kDay = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
+  const std::string range = fmt::format("^{0}(-{0})?$", kDay);
+  json.key("days").begin_object().key("description").text(help("windows.days")).key("anyOf").begin_array();
+  json.begin_object().key("const").text(kDaily).end_object();
+  begin_typed(json, "string").key("pattern").text(range).end_object();
+  begin_typed(json, "array").key("uniqueItems").boolean(true).key("minItems").number(1).key("items");
+  begin_typed(json, "string").key("pattern").text(range).end_object().end_object();
+  json.end_array().end_object();
+}
+
+void write_windows(JsonWriter& json) {
+  json.key("windows");
+  begin_typed(json, "array").key("minItems").number(1).key("maxItems").number(static_cast<int>(kMostWindows));
+  json.key("items");
+  begin_closed(json);
+  write_days(json);
+  write_pattern(json, "from", kTimeOfDay, "windows.from");
+  write_pattern(json, "to", kTimeOfDay, "windows.to");
+  write_typed(json, "timeZone", "string", "windows.timeZone");
+  json.end_object();
+  write_text_list(json, "required", std::span(kWindowKeys).first(3));
+  json.end_object().end_object();
+}
+
+void write_schedule(JsonWriter& json) {
+  write_windows(json);
+  json.key("pause");
+  begin_closed(json).key("until");
+  write_deadline_schema(json, help("pause.until"));
+  json.key("reason");
+  begin_typed(json, "string", help("pause.reason")).key("minLength").number(1).end_object().end_object();
+  json.key("required").begin_array().text("reason").end_array().end_object();
+  write_pattern(json, "deleteAfter", "^[0-9]+(ms|s|m|h|d)$", "deleteAfter");
 }
 
 void write_credentials(JsonWriter& json, const core::Catalog& catalog) {
@@ -152,6 +186,16 @@ void write_defaults(JsonWriter& json, const core::Catalog& catalog) {
 
 }  // namespace
 
+void write_guards_schema(JsonWriter& json) {
+  begin_closed(json);
+  write_limit(json, "maxRemovals", "guards.maxRemovals");
+  write_limit(json, "maxUpdates", "guards.maxUpdates");
+  write_limit(json, "maxMemberRemovals", "guards.maxMemberRemovals");
+  write_range(json, "minAdmins", 1, kMostObjects, "guards.minAdmins");
+  write_texts(json, "requiredAdmins", help("guards.requiredAdmins"));
+  json.end_object().end_object();
+}
+
 void write_system_spec_schema(JsonWriter& json, const core::Catalog& catalog) {
   const bool needs_credentials = std::ranges::any_of(catalog.credentials, &core::CredentialRule::required);
   begin_closed(json);
@@ -166,6 +210,7 @@ void write_system_spec_schema(JsonWriter& json, const core::Catalog& catalog) {
   json.end_object().end_object();
   write_pattern(json, "proxy", kPlainOrigin, "proxy");
   write_policies(json);
+  write_schedule(json);
   write_defaults(json, catalog);
   write_settings(json, catalog);
   json.end_object().key("required").begin_array().text("provider").text("url");

@@ -1,4 +1,4 @@
-// The schema of a System's spec for one provider.
+// The schema of a System's spec for one provider, and of its guards.
 #pragma once
 
 #include "reconciler/core/catalog.h"
@@ -7,5 +7,8 @@
 namespace muster::manifest {
 
 void write_system_spec_schema(core::JsonWriter& json, const core::Catalog& catalog);
+
+// Also of the limits in musterd.yaml.
+void write_guards_schema(core::JsonWriter& json);
 
 }  // namespace muster::manifest

@@ -12,6 +12,14 @@ TEST(AppliedText, LeaveOutEmptyEnds) {
             R"([["enabled","true"],["roles","=",["a","b"]],["password","",[],"3f"]])");
 }
 
+TEST(AppliedText, AContendedFieldSaysSoAtItsEndAndOlderTextsStillRead) {
+  const std::vector<AppliedField> fields = {AppliedField{"enabled", "=true", {}, "", true}};
+  EXPECT_EQ(to_json(fields), R"([["enabled","=true",[],"",1]])");
+  EXPECT_EQ(parse_applied_fields(to_json(fields)), fields);
+  EXPECT_FALSE(parse_applied_fields(R"([["enabled","=true"]])")->at(0).contended);
+  EXPECT_FALSE(parse_applied_fields(R"([["enabled","=true",[],"",0]])"));
+}
+
 TEST(AppliedText, ReadBackWhateverBytesTheyHold) {
   std::string every_byte;
   for (int byte = 0; byte < 256; ++byte) every_byte.push_back(static_cast<char>(byte));

@@ -23,8 +23,10 @@ PlanInputs inputs_for(std::shared_ptr<const Desired> desired, const ModelWorld& 
   PlanInputs inputs;
   inputs.desired = std::move(desired);
   inputs.observed.push_back(support::observe_world(world, "toy-1"));
-  inventory.exists = true;
-  inputs.inventories.emplace("toy-1", std::make_shared<const Inventory>(std::move(inventory)));
+  Memory memory;
+  memory.inventory = std::move(inventory);
+  memory.inventory.exists = true;
+  inputs.memories.emplace("toy-1", std::make_shared<const Memory>(std::move(memory)));
   inputs.secret_versions.emplace("env:PASSWORD", "v1");
   inputs.catalogs = support::toy_catalogs();
   return inputs;

@@ -22,6 +22,35 @@ TEST(TimeText, RefusesWhatIsNotATime) {
   }
 }
 
+TEST(TimeText, ReadsTimesWithOffsetsAndFractions) {
+  const auto iso = [](std::string_view text) { return to_iso8601(parse_rfc3339(text).value()); };
+  EXPECT_EQ(iso("2026-12-24T18:00:00Z"), "2026-12-24T18:00:00Z");
+  EXPECT_EQ(iso("2026-12-24t18:00:00z"), "2026-12-24T18:00:00Z");
+  EXPECT_EQ(iso("2026-12-24T18:00:00+01:00"), "2026-12-24T17:00:00Z");
+  EXPECT_EQ(iso("2026-12-31T23:30:00-05:45"), "2027-01-01T05:15:00Z");
+  EXPECT_EQ(parse_rfc3339("2026-12-24T18:00:00.2599Z"),
+            *parse_iso8601("2026-12-24T18:00:00Z") + std::chrono::milliseconds(259));
+  for (const char* text :
+       {"", "2026-12-24", "2026-12-24T18:00Z", "2026-12-24T18:00:00", "2026-12-24 18:00:00Z", "2026-12-24T24:00:00Z",
+        "2026-12-24T18:00:60Z", "2026-12-24T18:00:00.Z", "2026-12-24T18:00:00.0000000001Z", "2026-12-24T18:00:00+1:00",
+        "2026-12-24T18:00:00+24:00", "2026-12-24T18:00:00+01:60", "2026-12-24T18:00:00Z ", "2026-00-24T18:00:00Z"}) {
+    EXPECT_FALSE(parse_rfc3339(text)) << text;
+  }
+}
+
+TEST(TimeText, ADateEndsWhenTheNextBegins) {
+  EXPECT_EQ(to_iso8601(parse_end_of_day("2026-12-31").value()), "2027-01-01T00:00:00Z");
+  EXPECT_EQ(to_iso8601(parse_end_of_day("2028-02-28").value()), "2028-02-29T00:00:00Z");
+  for (const char* text : {"", "2026-12-32", "2027-02-29", "26-12-24", "2026-12-24Z", "2026-12-4"}) {
+    EXPECT_FALSE(parse_end_of_day(text)) << text;
+  }
+}
+
+TEST(TimeText, ADeadlineIsShownAsItWasWritten) {
+  EXPECT_EQ(deadline_text(parse_end_of_day("2026-12-24").value()), "2026-12-24");
+  EXPECT_EQ(deadline_text(parse_rfc3339("2026-12-24T18:00:00+01:00").value()), "2026-12-24T17:00:00Z");
+}
+
 TEST(TimeText, RoundsDurationsUp) {
   EXPECT_EQ(rough_duration(seconds(59)), "under a minute");
   EXPECT_EQ(rough_duration(seconds(61)), "about 2 minutes");

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "reconciler/core/secret_name.h"
 #include "tests/support/temp_folder.h"
 
 namespace muster::daemon {
@@ -19,10 +20,12 @@ core::SecretReference file_reference(const std::string& path, const std::string&
   return reference;
 }
 
+SecretAccess only(const std::string& folder) { return SecretAccess{{folder}, {}, false}; }
+
 class SecretFiles : public ::testing::Test {
  protected:
   core::Result<core::Secret> read(const std::string& path) {
-    return read_secret_file(file_reference(path, allowed_), {allowed_});
+    return read_secret_file(file_reference(path, allowed_), only(allowed_));
   }
   void expect_refused(const std::string& path, std::string_view why) {
     const auto secret = read(path);
@@ -78,9 +81,9 @@ TEST_F(SecretFiles, AreReadFromEveryAllowedFolderEvenOneReachedByALink) {
   folder_.write("secrets/pw", "hunter2");
   std::filesystem::create_directory_symlink(folder_ / "secrets", folder_ / "alias");
   const auto reference = file_reference(folder_ / "secrets/pw");
-  EXPECT_TRUE(read_secret_file(reference, {allowed_, folder_ / "alias"}));
-  EXPECT_FALSE(read_secret_file(reference, {allowed_, folder_ / "missing"}));
-  EXPECT_FALSE(read_secret_file(reference, {}));
+  EXPECT_TRUE(read_secret_file(reference, SecretAccess{{allowed_, folder_ / "alias"}, {}, false}));
+  EXPECT_FALSE(read_secret_file(reference, SecretAccess{{allowed_, folder_ / "missing"}, {}, false}));
+  EXPECT_FALSE(read_secret_file(reference, SecretAccess()));
 }
 
 TEST_F(SecretFiles, AreRefusedWhenTheyAreNotRegularAndNothingBlocks) {
@@ -99,6 +102,59 @@ TEST_F(SecretFiles, AreRefusedWhenMissingEmptyOrLarge) {
   EXPECT_TRUE(read("pw"));
   folder_.write("manifests/pw", std::string(64 * 1024 + 1, 'x'));
   expect_refused("pw", "larger than 64 KiB");
+}
+
+TEST_F(SecretFiles, CountFromTheSecretsFolderWhereThereIsOne) {
+  folder_.write("manifests/pw", "of the manifests");
+  folder_.write("secrets/pw", "of the secrets");
+  const auto reference = file_reference("pw", allowed_);
+  const SecretAccess access{{folder_ / "secrets"}, folder_ / "secrets", false};
+  EXPECT_EQ(read_secret_file(reference, access)->reveal(), "of the secrets");
+}
+
+TEST_F(SecretFiles, OfAPersonStayInTheFolderOfAllEvenThroughLinks) {
+  folder_.write("manifests/root", "hunter2");
+  folder_.write("manifests/uds/bo", "of bo");
+  std::filesystem::create_symlink("bo", folder_ / "manifests/uds/alias");
+  std::filesystem::create_symlink("../root", folder_ / "manifests/uds/mira");
+  std::filesystem::create_symlink("..", folder_ / "manifests/uds/up");
+  const auto of = [&](std::string_view name) {
+    const auto reference = core::expand_name(file_reference("uds/{name}", allowed_), name).value();
+    const auto secret = read_secret_file(reference, only(allowed_));
+    return secret ? secret->reveal() : secret.error().what;
+  };
+  EXPECT_EQ(of("bo"), "of bo");
+  EXPECT_EQ(of("alias"), "of bo");
+  EXPECT_NE(of("mira").find("a link leads out of the folder"), std::string::npos) << of("mira");
+  EXPECT_NE(of("up").find("not below a folder"), std::string::npos) << of("up");
+  for (const std::string& name : {std::string("../root"), std::string(".."), std::string("/etc/hostname"),
+                                  std::string("%2e%2e"), std::string("bo\0", 3), std::string(200, 'x')}) {
+    EXPECT_NE(of(name).find("there is no such file"), std::string::npos) << of(name);
+  }
+}
+
+TEST_F(SecretFiles, OfSystemdAreReadByNameAlone) {
+  folder_.write("credentials/gws", "hunter2\n");
+  folder_.write("outside", "hunter2");
+  std::filesystem::create_symlink("../outside", folder_ / "credentials/link");
+  std::filesystem::create_directory(folder_ / "credentials/folder");
+  const auto of = [&](const std::string& name, const std::string& folder) {
+    core::SecretReference reference;
+    reference.source = core::SecretSource::credential;
+    reference.argument = name;
+    const auto secret = read_credential(reference, folder);
+    return secret ? secret->reveal() : secret.error().what;
+  };
+  const auto folder = folder_ / "credentials";
+  EXPECT_EQ(of("gws", folder), "hunter2");
+  for (const std::string& name : {std::string("../outside"), std::string("a/b"), std::string(".."), std::string(""),
+                                  std::string("a\0b", 3), std::string(256, 'a')}) {
+    EXPECT_NE(of(name, folder).find("a name without '/'"), std::string::npos) << name;
+  }
+  EXPECT_NE(of("missing", folder).find("there is no such credential"), std::string::npos);
+  EXPECT_NE(of("link", folder).find("cannot be opened"), std::string::npos);
+  EXPECT_NE(of("folder", folder).find("not a regular file"), std::string::npos);
+  EXPECT_NE(of("gws", "").find("CREDENTIALS_DIRECTORY is not set"), std::string::npos);
 }
 
 }  // namespace

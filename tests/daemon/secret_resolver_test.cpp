@@ -23,7 +23,7 @@ class SecretResolverTest : public ::testing::Test {
 
   boost::asio::io_context context_;
   support::TempFolder folder_;
-  SecretResolver resolver_{{folder_.path().string()}, core::Secret(std::string(32, 'k'))};
+  SecretResolver resolver_{SecretAccess{{folder_.path().string()}, {}, false}, core::Secret(std::string(32, 'k'))};
 };
 
 TEST_F(SecretResolverTest, ReadsFilesAndVariables) {
@@ -41,12 +41,52 @@ TEST_F(SecretResolverTest, SaysWhichVariableIsMissing) {
             "reading the secret env:MUSTER_TEST_SECRET: the variable is not set or is empty; set it for this process");
 }
 
-TEST_F(SecretResolverTest, SaysWhatIsNotAvailable) {
-  for (const char* text : {"credential:gws-password", "exec:pass show gws"}) {
-    const auto secret = resolve(text);
-    ASSERT_FALSE(secret);
-    EXPECT_NE(secret.error().what.find("not available in this version"), std::string::npos);
+TEST_F(SecretResolverTest, ReadsCredentialsOfSystemd) {
+  folder_.write("credentials/gws", "hunter2");
+  ::setenv("CREDENTIALS_DIRECTORY", (folder_ / "credentials").c_str(), 1);
+  EXPECT_EQ(resolve("credential:gws")->reveal(), "hunter2");
+  ::unsetenv("CREDENTIALS_DIRECTORY");
+  EXPECT_FALSE(resolve("credential:gws"));
+}
+
+TEST_F(SecretResolverTest, RunsCommandsOnlyWhereTheConfigurationAllowsIt) {
+  const auto refused = resolve("exec:/bin/echo hunter2");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().what,
+            "reading the secret exec:/bin/echo hunter2: commands are not run; allow them with secrets.exec: true in "
+            "musterd.yaml, or use another source");
+  resolver_.change(SecretAccess{{}, {}, true});
+  EXPECT_EQ(resolve("exec:/bin/echo hunter2")->reveal(), "hunter2");
+}
+
+TEST_F(SecretResolverTest, ReadsAnewEachTime) {
+  const std::string file = folder_.write("pw", "one");
+  const auto before = version(resolver_, "file:" + file);
+  folder_.write("pw", "two");
+  EXPECT_EQ(resolve("file:" + file)->reveal(), "two");
+  EXPECT_NE(version(resolver_, "file:" + file), before);
+}
+
+class CountingWorker final : public engine::Worker {
+ public:
+  engine::Task<void> run(std::function<void()> work) override {
+    ++runs;
+    work();
+    co_return;
   }
+  int runs = 0;
+};
+
+TEST_F(SecretResolverTest, LeavesWhatMayTakeLongToTheWorker) {
+  CountingWorker worker;
+  SecretResolver resolver(SecretAccess{{folder_.path().string()}, {}, true}, core::Secret(std::string(32, 'k')),
+                          &worker);
+  const std::string file = folder_.write("pw", "hunter2");
+  for (const auto& text : {"file:" + file, std::string("exec:/bin/echo a")}) {
+    EXPECT_TRUE(support::run_task(context_, resolver.resolve(core::parse_secret_reference(text))));
+  }
+  EXPECT_EQ(worker.runs, 2);
+  EXPECT_EQ(version(resolver, "file:" + file), version(resolver_, "file:" + file));
 }
 
 TEST_F(SecretResolverTest, GivesEqualSecretsEqualVersionsAndOthersOthers) {
@@ -55,13 +95,13 @@ TEST_F(SecretResolverTest, GivesEqualSecretsEqualVersionsAndOthersOthers) {
   const std::string c = folder_.write("c", "hunter3");
   EXPECT_EQ(version(resolver_, "file:" + a), version(resolver_, "file:" + b));
   EXPECT_NE(version(resolver_, "file:" + a), version(resolver_, "file:" + c));
-  SecretResolver elsewhere({folder_.path().string()}, core::Secret(std::string(32, 'l')));
+  SecretResolver elsewhere(SecretAccess{{folder_.path().string()}, {}, false}, core::Secret(std::string(32, 'l')));
   EXPECT_NE(version(resolver_, "file:" + a), version(elsewhere, "file:" + a));
 }
 
 TEST_F(SecretResolverTest, HasNoVersionsWithoutAStateKey) {
   const std::string file = folder_.write("pw", "hunter2");
-  SecretResolver keyless({folder_.path().string()}, core::Secret());
+  SecretResolver keyless(SecretAccess{{folder_.path().string()}, {}, false}, core::Secret());
   EXPECT_NE(version(keyless, "file:" + file).find("refused"), std::string::npos);
 }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <future>
 
+#include "tests/support/journal_samples.h"
 #include "tests/support/run_task.h"
 #include "tests/support/temp_folder.h"
 
@@ -20,16 +21,10 @@ using core::EntityKey;
 using core::ErrorKind;
 using core::InventoryEntry;
 
-InventoryEntry entry(const std::string& system, const std::string& name) {
-  InventoryEntry made;
-  made.key = EntityKey(system, "user", name);
-  made.id = core::RemoteId("id of " + name);
-  made.created = true;
-  made.commit = "tree:0123456789ab";
-  made.applied = {AppliedField{"enabled", "true", {}, ""}, AppliedField{"password", "", {}, "3f00"},
-                  AppliedField{"roles", "include:a,b", {"a", "b"}, ""}};
-  return made;
-}
+using core::PassRecord;
+using support::at_second;
+
+InventoryEntry entry(const std::string& system, const std::string& name) { return support::sample_entry(system, name); }
 
 ::mode_t mode_of(const std::string& path) {
   struct stat found{};
@@ -48,18 +43,44 @@ class SqliteStoreTest : public ::testing::Test {
   T run(engine::Task<T> task) {
     return support::run_task(context_, std::move(task));
   }
-  core::Inventory load(engine::Store& store, const std::string& system) {
-    auto loaded = run(store.load(system));
+  core::Memory memory(engine::Store& store, const std::string& system) {
+    auto loaded = run(store.load(system, at_second(100'000)));
     EXPECT_TRUE(loaded) << loaded.error().what;
-    return loaded ? std::move(*loaded) : core::Inventory();
+    return loaded ? std::move(*loaded) : core::Memory();
+  }
+  core::Inventory load(engine::Store& store, const std::string& system) { return memory(store, system).inventory; }
+  core::Status record(engine::Store& store, PassRecord pass) {
+    return run(store.record(std::make_shared<const PassRecord>(std::move(pass))));
   }
   core::Status put(engine::Store& store, std::vector<InventoryEntry> entries) {
-    return run(store.put(std::move(entries)));
+    PassRecord pass;
+    pass.system = "gws";
+    pass.put = std::move(entries);
+    return record(store, std::move(pass));
   }
   core::Error refusal(StoreAccess access = StoreAccess::read_write) {
     auto opened = SqliteStore::open(file_, access);
     EXPECT_FALSE(opened);
     return opened ? core::Error() : opened.error();
+  }
+
+  void write_private(const std::string& content) {
+    folder_.write("state/muster.db", content);
+    EXPECT_EQ(::chmod(file_.c_str(), 0600), 0);
+  }
+  // What the first released muster left behind.
+  void make_first_version() {
+    write_private("");
+    auto database = SqliteDatabase::open(file_);
+    ASSERT_TRUE(database->execute(
+        "CREATE TABLE known_system(name TEXT PRIMARY KEY) WITHOUT ROWID;"
+        "CREATE TABLE inventory(system TEXT NOT NULL, entity TEXT NOT NULL, name TEXT NOT NULL, remote_id TEXT NOT "
+        "NULL,"
+        "created INTEGER NOT NULL, applied TEXT NOT NULL, commit_id TEXT NOT NULL, PRIMARY KEY(system, entity, name)) "
+        "WITHOUT ROWID; CREATE TABLE consumed_plan(id TEXT PRIMARY KEY) WITHOUT ROWID;"
+        "INSERT INTO known_system VALUES('gws');"
+        "INSERT INTO inventory VALUES('gws','user','ada','1',1,'[[\"enabled\",\"true\"]]','tree:1');"
+        "PRAGMA application_id=1297437524; PRAGMA user_version=1; PRAGMA journal_mode=WAL"));
   }
 
   boost::asio::io_context context_;
@@ -115,10 +136,104 @@ TEST_F(SqliteStoreTest, KeepsSystemsApart) {
 TEST_F(SqliteStoreTest, ForgetsEntriesButNotThatTheSystemIsKnown) {
   const auto store = open();
   ASSERT_TRUE(put(*store, {entry("gws", "ada"), entry("gws", "bo")}));
-  ASSERT_TRUE(run(store->forget({EntityKey("gws", "user", "ada"), EntityKey("gws", "user", "nobody")})));
+  PassRecord pass;
+  pass.system = "gws";
+  pass.forget = {EntityKey("gws", "user", "ada"), EntityKey("gws", "user", "nobody")};
+  ASSERT_TRUE(record(*store, pass));
   EXPECT_EQ(load(*store, "gws").entries, std::vector<InventoryEntry>{entry("gws", "bo")});
-  ASSERT_TRUE(run(store->forget({EntityKey("gws", "user", "bo")})));
+  pass.forget = {EntityKey("gws", "user", "bo")};
+  ASSERT_TRUE(record(*store, pass));
   EXPECT_TRUE(load(*store, "gws").exists);
+}
+
+TEST_F(SqliteStoreTest, RemembersBindingAndPolicyOfASystem) {
+  PassRecord pass;
+  pass.system = "gws";
+  pass.binding = core::Binding{"genesys-gws", "https://gws.example", "acme"};
+  core::EnforcedPolicy policy;
+  policy.commit = "tree:1";
+  policy.documents["User"] = 12;
+  pass.enforced = core::advance({}, policy);
+  ASSERT_TRUE(record(*open(), pass));
+  const auto store = open();
+  const core::Memory known = memory(*store, "gws");
+  EXPECT_TRUE(known.inventory.exists);
+  EXPECT_EQ(known.binding, pass.binding);
+  EXPECT_EQ(core::to_json(known.enforced), core::to_json(*pass.enforced));
+  EXPECT_FALSE(memory(*store, "other").binding);
+  EXPECT_FALSE(memory(*store, "other").enforced.current);
+}
+
+TEST_F(SqliteStoreTest, MarksAbsencesOfEntriesAndOfObjectsItDoesNotHaveYet) {
+  const auto store = open();
+  ASSERT_TRUE(put(*store, {entry("gws", "ada")}));
+  PassRecord pass;
+  pass.system = "gws";
+  core::AbsenceMark mark;
+  mark.entity = EntityKey("gws", "user", "ada");
+  mark.since = at_second(500);
+  mark.seen = 2;
+  mark.disabled = true;
+  pass.marks.push_back(mark);
+  mark.entity.name = "new";
+  mark.id = core::RemoteId("17");
+  pass.marks.push_back(mark);
+  ASSERT_TRUE(record(*store, pass));
+  InventoryEntry ada = entry("gws", "ada");
+  ada.absent_since = at_second(500);
+  ada.absent_seen = 2;
+  ada.disabled = true;
+  InventoryEntry fresh;
+  fresh.key = mark.entity;
+  fresh.id = core::RemoteId("17");
+  fresh.absent_since = at_second(500);
+  fresh.absent_seen = 2;
+  fresh.disabled = true;
+  EXPECT_EQ(load(*store, "gws").entries, (std::vector<InventoryEntry>{ada, fresh}));
+}
+
+TEST_F(SqliteStoreTest, TakesAMarkAwayAndMakesNoEntryForThat) {
+  const auto store = open();
+  InventoryEntry marked = entry("gws", "ada");
+  marked.absent_since = at_second(500);
+  marked.absent_seen = 3;
+  ASSERT_TRUE(put(*store, {marked}));
+  EXPECT_EQ(load(*store, "gws").entries, std::vector<InventoryEntry>{marked});
+  PassRecord pass;
+  pass.system = "gws";
+  pass.marks.resize(2);
+  pass.marks[0].entity = marked.key;
+  pass.marks[1].entity = EntityKey("gws", "user", "unknown");
+  ASSERT_TRUE(record(*store, pass));
+  EXPECT_EQ(load(*store, "gws").entries, std::vector<InventoryEntry>{entry("gws", "ada")});
+}
+
+TEST_F(SqliteStoreTest, ForgetsASystemButNeitherItsOpenIntentsNorItsTrail) {
+  const auto store = open();
+  ASSERT_TRUE(put(*store, {entry("gws", "ada"), entry("other", "bo")}));
+  PassRecord pass;
+  pass.system = "gws";
+  pass.binding = core::Binding{"genesys-gws", "https://gws.example", ""};
+  ASSERT_TRUE(record(*store, pass));
+  ASSERT_TRUE(run(store->begin({support::sample_intent("i", "ada", 90'000)})));
+  ASSERT_TRUE(run(store->forget_system("gws", support::sample_audit("gws", "its document is gone"))));
+  const core::Memory left = memory(*store, "gws");
+  EXPECT_FALSE(left.inventory.exists);
+  EXPECT_TRUE(left.inventory.entries.empty());
+  EXPECT_FALSE(left.binding);
+  EXPECT_EQ(left.open.size(), 1u);
+  EXPECT_EQ(left.history.size(), 1u);
+  EXPECT_EQ(store->audit_heads()->size(), 1u);
+  EXPECT_EQ(load(*store, "other").entries.size(), 1u);
+}
+
+TEST_F(SqliteStoreTest, NumbersTheHoldersOfASystemAndNeverTwice) {
+  EXPECT_EQ(run(open()->next_fence("gws")), 1);
+  const auto store = open();
+  EXPECT_EQ(run(store->next_fence("gws")), 2);
+  EXPECT_EQ(run(store->next_fence("other")), 1);
+  ASSERT_TRUE(run(store->forget_system("gws", support::sample_audit("gws", "gone"))));
+  EXPECT_EQ(run(store->next_fence("gws")), 3);
 }
 
 TEST_F(SqliteStoreTest, ConsumesAPlanOnce) {
@@ -169,7 +284,7 @@ TEST_F(SqliteStoreTest, RefusesAStoreOfANewerMuster) {
 }
 
 TEST_F(SqliteStoreTest, RefusesADatabaseOfAnotherProgramAndLeavesItAsItWas) {
-  folder_.write("state/muster.db", "");
+  write_private("");
   {
     auto database = SqliteDatabase::open(file_);
     ASSERT_TRUE(database->execute("CREATE TABLE theirs(x)"));
@@ -181,7 +296,7 @@ TEST_F(SqliteStoreTest, RefusesADatabaseOfAnotherProgramAndLeavesItAsItWas) {
 }
 
 TEST_F(SqliteStoreTest, RefusesAFileThatIsNoDatabase) {
-  folder_.write("state/muster.db", std::string(5000, 'x'));
+  write_private(std::string(5000, 'x'));
   EXPECT_EQ(refusal().kind, ErrorKind::invalid);
   EXPECT_NE(refusal().what.find("not a store of muster"), std::string::npos) << refusal().what;
 }
@@ -192,17 +307,37 @@ TEST_F(SqliteStoreTest, SaysThatAFolderIsNone) {
   EXPECT_NE(refusal().what.find("state"), std::string::npos);
 }
 
-TEST_F(SqliteStoreTest, SaysThatTheDiskIsFull) {
+TEST_F(SqliteStoreTest, RefusesAFileThatOthersMayRead) {
   open();
+  for (const ::mode_t mode : {0640, 0604, 0620, 0666}) {
+    ASSERT_EQ(::chmod(file_.c_str(), mode), 0);
+    const std::string what =
+        "opening the state store " + file_ + ": other users may read or write it; run chmod 600 on it";
+    EXPECT_EQ(refusal().what, what);
+    EXPECT_EQ(refusal(StoreAccess::read_only).what, what);
+  }
+  ASSERT_EQ(::chmod(file_.c_str(), 0600), 0);
+  EXPECT_FALSE(load(*open(), "gws").exists);
+}
+
+TEST_F(SqliteStoreTest, BringsAStoreOfTheFirstVersionToThisOneAndKeepsItsInventory) {
+  make_first_version();
+  const InventoryEntry ada = load(*open(), "gws").entries.at(0);
+  EXPECT_EQ(ada.key, EntityKey("gws", "user", "ada"));
+  EXPECT_TRUE(ada.created);
+  EXPECT_FALSE(ada.absent_since);
   auto database = SqliteDatabase::open(file_);
-  const auto pages = database->number("PRAGMA page_count").value();
-  ASSERT_TRUE(database->execute("PRAGMA max_page_count=" + std::to_string(pages)));
-  auto insert = database->prepare("INSERT INTO consumed_plan(id) VALUES(?)");
-  const std::string large(100'000, 'x');
-  const auto full = insert->bind(1, large).run();
-  ASSERT_FALSE(full);
-  EXPECT_EQ(full.error().kind, ErrorKind::unavailable);
-  EXPECT_EQ(full.error().what, "using the state store " + file_ + ": the disk is full; free some space");
+  EXPECT_EQ(database->number("PRAGMA user_version").value(), 2);
+}
+
+TEST_F(SqliteStoreTest, ReadsAnOlderStoreWithoutChangingIt) {
+  make_first_version();
+  const auto store = open(StoreAccess::read_only);
+  EXPECT_EQ(load(*store, "gws").entries.size(), 1u);
+  EXPECT_FALSE(put(*store, {entry("gws", "bo")}));
+  auto database = SqliteDatabase::open(file_);
+  EXPECT_EQ(database->number("PRAGMA user_version").value(), 1);
+  EXPECT_EQ(load(*open(StoreAccess::read_only), "gws").entries.size(), 1u);
 }
 
 TEST_F(SqliteStoreTest, KeepsNothingOfAPutThatFailsHalfWay) {
@@ -235,7 +370,7 @@ TEST_F(SqliteStoreTest, RefusesADamagedEntryByItsKey) {
     ASSERT_TRUE(database->execute("UPDATE inventory SET applied='[[\"f\"'"));
   }
   const auto store = open();
-  const auto loaded = run(store->load("gws"));
+  const auto loaded = run(store->load("gws", at_second(0)));
   ASSERT_FALSE(loaded);
   EXPECT_NE(loaded.error().what.find("gws/user/ada"), std::string::npos) << loaded.error().what;
 }

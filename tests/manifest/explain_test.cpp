@@ -13,6 +13,7 @@ TEST(Explain, TellsKindsFieldsAndSettings) {
   for (const auto* topic :
        {"User", "User.roles", "User.enabled", "User.password", "User.devices", "User.skills", "User.userName",
         "RoleAssignment", "Team.agents", "SupervisorAssignment", "System.budget", "System.guards.maxRemovals",
+        "System.windows", "System.pause", "System.deleteAfter", "Override", "Override.expires",
         "System.settings.updateVerb", "System.settings.visibilityDelay"}) {
     const auto explanation = explain(support::toy_catalogs(), topic);
     EXPECT_TRUE(explanation.found) << topic;
@@ -22,10 +23,9 @@ TEST(Explain, TellsKindsFieldsAndSettings) {
 }
 
 TEST(Explain, NamesWhatCanBeAskedInstead) {
-  EXPECT_EQ(
-      explain(support::toy_catalogs(), "User.role").text,
-      "nothing is known about \"User.role\"; did you mean \"User.roles\"? ask for System, User, RoleAssignment and "
-      "Team or one of their fields");
+  EXPECT_EQ(explain(support::toy_catalogs(), "User.role").text,
+            "nothing is known about \"User.role\"; did you mean \"User.roles\"? ask for System, Override, User, "
+            "RoleAssignment and Team or one of their fields");
   EXPECT_FALSE(explain(support::toy_catalogs(), "Colour").found);
   EXPECT_FALSE(explain(support::toy_catalogs(), "User", "no-such-provider").found);
   EXPECT_FALSE(explain(support::toy_catalogs(), "RoleAssignment.enabled").found);

@@ -47,7 +47,6 @@ std::vector<Case> document_cases() {
                    "  enabled: false\n"),
       of_documents("broken YAML in one of three documents",
                    user("{enabled: maybe}") + "---\na: b: c\n" + object("User", "b", "{enabled: perhaps}")),
-      of_documents("a kind for later", object("Override", "x", "{}")),
       of_documents("a kind that the vendor cannot do", object("SupervisorAssignment", "x", "{}")),
       of_documents("a kind that the vendor does not have", object("UdsSettings", "x", "{}"))};
 }
@@ -88,22 +87,99 @@ std::vector<Case> field_cases() {
               "{roles: [ROLE_AGENT, role_agent], devices: [\"30 01\", \"3001\"]}"),
       of_user("members that are no members", "{roles: [~, [a], \"\"], devices: [front desk]}"),
       of_user("unknown keys of a set", "{roles: {includes: [ROLE_AGENT]}}"),
-      of_user("a time-boxed member", "{roles: {include: [{name: ROLE_ADMIN, validUntil: 2026-12-24}]}}"),
+      of_user(
+          "dates of members that are none",
+          "{roles: [{name: a, validUntil: 24.12.2026}, {name: b, validUntil: 2026-02-30}, {name: c, validUntil: }, "
+          "{name: d, validUntil: 2026-12-24T18:00:00}, {name: e, validUntil: 20261224}, {name: f, validuntil: x}]}"),
+      of_user("a date of a member that is kept out",
+              "{roles: {include: [a], exclude: [{name: b, validUntil: 2026-12-24}]}}"),
+      of_user("a date where nothing can be taken out", "{devices: [{name: \"3001\", validUntil: 2026-12-24}]}"),
       of_user("a member without a name", "{roles: [{role: ROLE_ADMIN}]}"),
       of_user("an unusual value is a warning", "{roles: [ROLE_SUPERVISR, ROLE_AGENT]}"),
       of_user("a literal secret", "{password: hunter2}"),
       of_user("a literal secret of digits", "{password: 4711}"),
       of_user("secret references that do not exist", "{password: {fil: hunter2}}"),
       of_user("two sources for one secret", "{password: {file: a, env: B}}"),
-      of_user("secret sources for later", "{password: {credential: gws}}"),
-      of_user("a command for later", "{password: {exec: [pass, show]}}"),
+      of_user("a credential with a path", "{password: {credential: ../gws}}"),
+      of_user("a command that is no absolute path", "{password: {exec: [pass, show]}}"),
+      of_user("a command as one text", "{password: {exec: /usr/bin/pass show}}"),
+      of_user("a command of nothing", "{password: {exec: []}}"),
       of_user("an empty secret path", "{password: {file: \"\"}}"),
       of_user("a bad variable name", "{password: {env: \"1 A\"}}"),
       of_user("a spec that is no map", "[roles]"),
       of_documents("an assignment without roles", object("RoleAssignment", "bo", "{}")),
       of_documents("an assignment with another field", object("RoleAssignment", "bo", "{roles: [], enabled: true}")),
       of_documents("an absent assignment of an open set",
-                   object("RoleAssignment", "bo", "{roles: {include: [ROLE_ADMIN]}}", ", ensure: absent"))};
+                   object("RoleAssignment", "bo", "{roles: {include: [ROLE_ADMIN]}}", ", ensure: absent")),
+      of_documents(
+          "an absent assignment until a date",
+          object("RoleAssignment", "bo", "{roles: [{name: ROLE_ADMIN, validUntil: 2026-12-24}]}", ", ensure: absent"))};
+}
+
+std::vector<Case> schedule_cases() {
+  const auto of_windows = [](const std::string& name, const std::string& windows) {
+    return of_system(name, "  windows: " + windows + "\n");
+  };
+  const std::string hours = "from: \"20:00\", to: \"06:00\"";
+  std::string many;
+  for (int i = 0; i < 65; ++i) many += "{days: daily, " + hours + "}, ";
+  return {
+      of_windows("windows that are no list", "{days: daily}"),
+      of_windows("no windows", "[]"),
+      of_windows("null windows", "~"),
+      of_windows("too many windows", "[" + many + "]"),
+      of_windows("a window that is no map", "[daily, ~]"),
+      of_windows("a window that says nothing", "[{}]"),
+      of_windows("unknown keys of a window", "[{day: Mon, days: Mon, " + hours + ", timezone: UTC}]"),
+      of_windows("days that are none", "[{days: Funday, " + hours + "}, {days: Mon-Fry, " + hours + "}, {days: mon, " +
+                                           hours + "}, {days: weekly, " + hours + "}, {days: , " + hours +
+                                           "}, {days: 1, " + hours + "}]"),
+      of_windows("days twice, and none", "[{days: [Mon-Wed, Tue], " + hours + "}, {days: [], " + hours + "}]"),
+      of_windows("hours that are none",
+                 "[{days: Mon, from: 20:00, to: \"6:00\"}, {days: Mon, from: \"25:00\", to: \"24:01\"}, {days: Mon, "
+                 "from: ~, to: [a]}]"),
+      of_windows("zones that are none", "[{days: Mon, " + hours + ", timeZone: Europe/Berln}, {days: Mon, " + hours +
+                                            ", timeZone: ../../etc/passwd}, {days: Mon, " + hours + ", timeZone: ~}]"),
+      of_system("a pause without a reason", "  pause: {until: 2026-12-24}\n"),
+      of_system("a pause of nothing", "  pause:\n"),
+      of_system("a pause for an empty reason", "  pause: {reason: \"  \", untill: 2026-12-24}\n"),
+      of_system("a pause until no date", "  pause: {reason: audit, until: tomorrow}\n"),
+      of_system("a pause for two lines", "  pause: {reason: \"a\\nb\"}\n"),
+      of_system("a wait that is none", "  deleteAfter: 7\n"),
+      of_system("a wait of no time", "  deleteAfter: 0s\n"),
+      of_system("a wait in other words", "  deleteAfter: 7 days\n"),
+      of_user("an urgent change", "{}", ", urgent: true"),
+      of_user("an urgent word", "{}", ", urgent: yes, ensure: absent")};
+}
+
+std::vector<Case> override_cases() {
+  const auto override_of = [](const std::string& spec, const std::string& metadata = "{name: spring clean}") {
+    return "---\napiVersion: muster/v1\nkind: Override\nmetadata: " + metadata + "\nspec: " + spec + "\n";
+  };
+  const std::string good = "guard: maxRemovals, system: toy, expires: 2026-12-24, reason: spring clean";
+  return {
+      of_documents("an Override without a spec", "apiVersion: muster/v1\nkind: Override\nmetadata: {name: a}\n"),
+      of_documents("an Override that says nothing", override_of("{}")),
+      of_documents("an Override with a system in its metadata",
+                   override_of("{" + good + "}", "{system: toy, name: a, protect: true}")),
+      of_documents("an Override without a name", override_of("{" + good + "}", "{labels: {team: a}}")),
+      of_documents("guards without exception",
+                   override_of("{guard: minAdmins, system: toy, expires: 2026-12-24, reason: a}") +
+                       override_of("{guard: maxRemoval, system: toy, expires: 2026-12-24, reason: a}", "{name: b}")),
+      of_documents("an Override for a system that is missing",
+                   override_of("{guard: windows, system: tyo, expires: 2026-12-24, reason: a}")),
+      of_documents("kinds that the system does not have",
+                   override_of("{" + good + ", kind: Usr}") + override_of("{" + good + ", kind: System}", "{name: b}")),
+      of_documents("objects without a kind", override_of("{" + good + ", objects: [a]}")),
+      of_documents("objects that are none",
+                   override_of("{" + good + ", kind: User, objects: []}") +
+                       override_of("{" + good + ", kind: User, objects: [Bo, bo, \"\", 7]}", "{name: b}") +
+                       override_of("{" + good + ", kind: User, objects: bo}", "{name: c}")),
+      of_documents("null everywhere",
+                   override_of("\n  guard:\n  system: ~\n  kind:\n  objects:\n  expires:\n  reason: null")),
+      of_documents("when it expires", override_of("{guard: windows, system: toy, expires: never, reason: a}")),
+      of_documents("unknown words", override_of("{" + good + ", until: 2026-12-24, object: [a]}")),
+      of_documents("two of one name", override_of("{" + good + "}") + override_of("{" + good + "}"))};
 }
 
 std::vector<Case> system_cases() {
@@ -128,7 +204,7 @@ std::vector<Case> system_cases() {
       {"a literal credential",
        {{"s.yaml", head + "metadata: {name: toy}\nspec: {provider: toy, url: https://a, credentials: {username: a, "
                           "password: hunter2}}\n"}}},
-      of_system("unknown and later keys", "  budgets: {}\n  windows: []\n  pause: {}\n  deleteAfter: 7d\n"),
+      of_system("unknown keys", "  budgets: {}\n  deleteafter: 7d\n"),
       of_system("budget", "  budget: {requestsPerMinute: 0, share: 60, concurrency: 1000, rate: 1}\n"),
       of_system("a budget of nothing", "  budget: {share: 0%}\n"),
       of_system("guards",
@@ -191,13 +267,22 @@ TEST(LoaderErrors, OfSystems) {
   EXPECT_TRUE(support::matches_golden(rendered(system_cases()), "manifest/golden/system_errors.txt"));
 }
 
+TEST(LoaderErrors, OfSchedules) {
+  EXPECT_TRUE(support::matches_golden(rendered(schedule_cases()), "manifest/golden/schedule_errors.txt"));
+}
+
+TEST(LoaderErrors, OfOverrides) {
+  EXPECT_TRUE(support::matches_golden(rendered(override_cases()), "manifest/golden/override_errors.txt"));
+}
+
 TEST(LoaderErrors, AcrossDocuments) {
   EXPECT_TRUE(support::matches_golden(rendered(cross_cases()), "manifest/golden/cross_errors.txt"));
 }
 
 std::vector<Case> all_cases() {
   std::vector<Case> all;
-  for (const auto& part : {document_cases(), metadata_cases(), field_cases(), system_cases(), cross_cases()}) {
+  for (const auto& part : {document_cases(), metadata_cases(), field_cases(), schedule_cases(), override_cases(),
+                           system_cases(), cross_cases()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

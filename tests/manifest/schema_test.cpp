@@ -24,7 +24,8 @@ TEST(Schema, FilesAreWhatTheTablesSay) {
   const auto folder = std::filesystem::path(MUSTER_SOURCE_DIR) / "schemas";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
-    const bool of_a_kind = name == "muster.schema.json" || name.starts_with("genesys-gws.");
+    const bool of_a_kind =
+        name == "muster.schema.json" || name == "muster.Override.schema.json" || name.starts_with("genesys-gws.");
     EXPECT_TRUE(!of_a_kind || generated.contains(name)) << name << " is not generated any more";
   }
 }
@@ -39,9 +40,9 @@ json schema_of(const std::string& file) {
 TEST(Schema, IsThereForEveryKindOfAnAvailableProvider) {
   std::vector<std::string> files;
   for (const auto& each : generate_schemas(support::toy_catalogs())) files.push_back(each.file);
-  EXPECT_EQ(files,
-            (std::vector<std::string>{"muster.schema.json", "toy.RoleAssignment.schema.json", "toy.System.schema.json",
-                                      "toy.Team.schema.json", "toy.User.schema.json"}));
+  EXPECT_EQ(files, (std::vector<std::string>{"muster.Override.schema.json", "muster.schema.json",
+                                             "toy.RoleAssignment.schema.json", "toy.System.schema.json",
+                                             "toy.Team.schema.json", "toy.User.schema.json"}));
 }
 
 TEST(Schema, AllowsExactlyTheFieldsThatManifestsMaySet) {
@@ -62,14 +63,32 @@ TEST(Schema, AllowsNoLiteralSecret) {
 
 TEST(Schema, ChoosesByKind) {
   const auto any = schema_of("muster.schema.json");
-  EXPECT_EQ(any["properties"]["kind"]["enum"], (json{"System", "User", "RoleAssignment", "Team"}));
-  EXPECT_EQ(any["allOf"].size(), 4U);
+  EXPECT_EQ(any["properties"]["kind"]["enum"], (json{"System", "User", "RoleAssignment", "Team", "Override"}));
+  EXPECT_EQ(any["allOf"].size(), 5U);
   for (const auto& choice : any["allOf"]) {
     for (const auto& target : choice["then"]["anyOf"]) {
       const auto file = target["$ref"].get<std::string>();
       EXPECT_FALSE(schema_of(file).is_null()) << file;
     }
   }
+}
+
+TEST(Schema, AllowsADateOnlyOnMembersThatCanBeTakenOut) {
+  const auto has_date = [](const json& members) {
+    return members["items"]["anyOf"][1]["properties"].contains("validUntil");
+  };
+  const auto user = schema_of("toy.User.schema.json")["properties"]["spec"]["properties"];
+  EXPECT_TRUE(has_date(user["roles"]["anyOf"][0]));
+  EXPECT_TRUE(has_date(user["roles"]["anyOf"][1]["properties"]["include"]));
+  EXPECT_FALSE(has_date(user["roles"]["anyOf"][1]["properties"]["exclude"]));
+  EXPECT_FALSE(has_date(user["devices"]["anyOf"][0]));
+}
+
+TEST(Schema, AnOverrideIsTheSameForEveryVendor) {
+  const auto spec = schema_of("muster.Override.schema.json")["properties"]["spec"];
+  EXPECT_EQ(spec["required"], (json{"guard", "system", "expires", "reason"}));
+  EXPECT_EQ(spec["properties"]["kind"]["enum"], (json{"User", "RoleAssignment", "Team"}));
+  EXPECT_EQ(spec["dependentRequired"]["objects"], json::array({"kind"}));
 }
 
 }  // namespace

@@ -109,5 +109,19 @@ TEST_F(LimitedHttpTest, SystemsOfOneOriginAndPrincipalShareOneBudget) {
   EXPECT_NE(first, budgets.get("https://other", "svc", small));
 }
 
+TEST_F(LimitedHttpTest, TellsHowMuchOfItsBudgetEachSystemHasUsedAsLongAsItIsThere) {
+  Budgets budgets(clock_);
+  {
+    build(core::Budget{600, 100, 4}, [](const HttpRequest&, std::size_t) { return HttpResponse(200, ""); });
+    budgets.note("gws-emea", budget_);
+    EXPECT_EQ(budgets.used(), (std::map<std::string, double>{{"gws-emea", 0.0}}));
+    send_all(1);
+    EXPECT_GT(budgets.used().at("gws-emea"), 0.0);
+  }
+  limited_.reset();
+  budget_.reset();
+  EXPECT_TRUE(budgets.used().empty());
+}
+
 }  // namespace
 }  // namespace muster::kit

@@ -100,6 +100,20 @@ TEST_F(RetryingHttpTest, GivesTheLastOutcomeWhenAttemptsRunOut) {
   EXPECT_EQ(transport_->sent().size(), 4u);
 }
 
+TEST_F(RetryingHttpTest, TellsBeforeEachRepetitionWhyItIsMade) {
+  std::vector<std::string> reasons;
+  RetryPolicy policy;
+  policy.observer = [&](std::string_view reason) { reasons.emplace_back(reason); };
+  (void)send(
+      Method::get,
+      [](const HttpRequest&, std::size_t count) -> Outcome {
+        if (count == 0) return failed(ErrorKind::timeout, Delivery::maybe_applied);
+        return HttpResponse(count == 1 ? 503 : 404, "");
+      },
+      policy);
+  EXPECT_EQ(reasons, (std::vector<std::string>{"timeout", "503"}));
+}
+
 TEST_F(RetryingHttpTest, WaitsLongerEachTimeAndNotTheSameEachTime) {
   (void)send(Method::get, [](const HttpRequest&, std::size_t) { return HttpResponse(500, ""); });
   EXPECT_GE(wait_before(1), milliseconds(250));

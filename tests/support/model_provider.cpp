@@ -11,12 +11,30 @@ using core::Delivery;
 using core::Error;
 using core::ErrorKind;
 
+namespace {
+
+core::Write copy_of(const core::Write& write) {
+  core::Write copy;
+  copy.entity = write.entity;
+  copy.name = write.name;
+  copy.id = write.id;
+  copy.action = write.action;
+  copy.kind = write.kind;
+  for (const core::FieldWrite& field : write.fields) copy.fields.push_back(field.copy());
+  copy.fresh = write.fresh;
+  copy.request_id = write.request_id;
+  return copy;
+}
+
+}  // namespace
+
 const core::Catalog& ModelProvider::catalog() const { return toy_catalog(); }
 
 engine::Task<core::Result<core::Coverage>> ModelProvider::observe(std::shared_ptr<const engine::Scope>,
                                                                   engine::PageSink& sink) {
   log.emplace_back("observe");
   co_await clock_.sleep(latency);
+  apply_late();
   const core::ObservedSystem observed = observe_world(world, "");
   for (const core::Row& row : observed.table->rows()) {
     if (unlisted.contains(std::string(row.key.view()))) continue;
@@ -35,10 +53,26 @@ engine::Task<core::Result<core::Coverage>> ModelProvider::observe(std::shared_pt
 engine::Task<core::Result<core::Fresh>> ModelProvider::read(core::EntityKey entity, core::RemoteId id) {
   log.push_back("read " + entity.entity + " " + entity.name);
   co_await clock_.sleep(latency);
+  apply_late();
   core::Fresh fresh = world.fresh(entity);
   const bool same_object = fresh.row() != nullptr && fresh.row()->remote_id.view() == id.text;
   if (!same_object) co_return std::unexpected(Error(ErrorKind::not_found, Delivery::refused, "no such object"));
   co_return fresh;
+}
+
+// Whatever is due by now was carried out meanwhile, unless its object is another one by then.
+void ModelProvider::apply_late() {
+  std::vector<Late> later;
+  for (Late& held : std::exchange(late_, {})) {
+    if (held.due > clock_.now()) {
+      later.push_back(std::move(held));
+      continue;
+    }
+    const core::Fresh there = world.fresh(held.write.entity);
+    const bool same = there.row() != nullptr && there.row()->remote_id.view() == held.write.id.text;
+    if (held.write.action == core::WriteAction::create || same) (void)world.apply(held.write);
+  }
+  late_ = std::move(later);
 }
 
 core::Result<core::Receipt> ModelProvider::play(const core::Write& write) {
@@ -51,6 +85,9 @@ core::Result<core::Receipt> ModelProvider::play(const core::Write& write) {
       return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
     case WriteFate::lost_after:
       (void)world.apply(write);
+      return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
+    case WriteFate::lost_and_late:
+      late_.push_back({clock_.now() + late, copy_of(write)});
       return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
     case WriteFate::accepted_without_effect:
       return core::Receipt(write.id);
@@ -67,7 +104,11 @@ engine::Task<std::vector<core::Result<core::Receipt>>> ModelProvider::write(std:
   std::vector<core::Result<core::Receipt>> receipts;
   most_in_flight = std::max(most_in_flight, ++in_flight);
   if (before_write) before_write();
+  if (on_write) {
+    for (const core::Write& write : writes) on_write(write);
+  }
   co_await clock_.sleep(latency);
+  apply_late();
   for (const core::Write& write : writes) {
     log.push_back(kVerbs.at(write.action) + " " + write.entity.entity + " " + write.entity.name);
     last_fields.clear();
@@ -76,35 +117,6 @@ engine::Task<std::vector<core::Result<core::Receipt>>> ModelProvider::write(std:
   }
   --in_flight;
   co_return receipts;
-}
-
-engine::Task<core::Result<core::Inventory>> MemoryStore::load(std::string system) {
-  core::Inventory inventory;
-  for (const auto& [key, entry] : entries) {
-    if (key.system == system) inventory.entries.push_back(entry);
-  }
-  inventory.exists = true;
-  co_return inventory;
-}
-
-engine::Task<core::Status> MemoryStore::put(std::vector<core::InventoryEntry> changed) {
-  for (core::InventoryEntry& entry : changed) {
-    const core::EntityKey key = entry.key;
-    entries[key] = std::move(entry);
-  }
-  co_return core::Status();
-}
-
-engine::Task<core::Status> MemoryStore::forget(std::vector<core::EntityKey> keys) {
-  for (const core::EntityKey& key : keys) entries.erase(key);
-  co_return core::Status();
-}
-
-engine::Task<core::Status> MemoryStore::consume_plan(std::string plan_id) {
-  if (!consumed.insert(plan_id).second) {
-    co_return std::unexpected(Error(ErrorKind::conflict, Delivery::refused, "this plan was applied before"));
-  }
-  co_return core::Status();
 }
 
 engine::Task<core::Result<core::Secret>> MemorySecrets::resolve(core::SecretReference reference) {

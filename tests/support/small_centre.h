@@ -78,14 +78,22 @@ class SmallCentre : public ::testing::Test {
     system.table = rows_.finish();
     for (const core::Row& row : system.table.rows()) system.objects.push_back(objects_[std::string(row.key.view())]);
     desired->systems.push_back(std::move(system));
-    desired->commit = "tree:0";
-    core::PlanInputs inputs;
+    desired->commit = commit_;
+    desired->overrides = overrides_;
+    core::PlanInputs inputs = more_;
     inputs.desired = desired;
-    inputs.observed.push_back(observed());
+    desired_ = desired;
+    inputs.observed = {observed()};
     inputs.observed[0].coverage.own_account = own_;
-    inputs.inventories["toy-1"] = std::make_shared<const core::Inventory>(inventory_);
+    inputs.observed[0].coverage.organisation = organisation_;
+    inputs.observed[0].confirmed_absent = confirmed_absent_;
+    core::Memory memory = memory_;
+    memory.inventory = inventory_;
+    memory.enforced = enforced_;
+    inputs.memories["toy-1"] = std::make_shared<const core::Memory>(std::move(memory));
     inputs.secret_versions = versions_;
     inputs.catalogs = support::toy_catalogs();
+    inputs.wall_now = now_;
     return core::make_plan(inputs);
   }
 
@@ -125,6 +133,15 @@ class SmallCentre : public ::testing::Test {
   ModelWorld world_;
   core::Inventory inventory_{true, {}};
   core::SecretVersions versions_;
+  core::WallMillis now_{};
+  std::vector<core::Override> overrides_;
+  core::EnforcedRecord enforced_;  // by earlier commits
+  core::Memory memory_;            // binding, open intents and history
+  core::PlanInputs more_;          // selection, and what else a pass is told
+  std::string commit_ = "tree:0";
+  std::string organisation_;
+  std::vector<core::EntityKey> confirmed_absent_;
+  std::shared_ptr<const core::Desired> desired_;  // of the last plan
   std::optional<core::OwnAccount> own_;
   core::TableBuilder rows_;
   std::map<std::string, core::DesiredObject> objects_;

@@ -1,6 +1,8 @@
 #include "tests/support/virtual_clock.h"
 
+#include <boost/asio/associated_cancellation_slot.hpp>
 #include <boost/asio/async_result.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
@@ -19,12 +21,26 @@ engine::WallTime VirtualClock::wall_now() const {
 }
 
 engine::Task<void> VirtualClock::sleep(engine::Duration duration) {
-  const auto due = now_ + duration;
-  auto start = [this, due](auto handler) {
+  const SleeperId id{now_ + duration, ++last_sleeper_};
+  auto start = [this, id](auto handler) {
+    auto slot = asio::get_associated_cancellation_slot(handler);
     auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-    sleepers_.emplace(due, [shared, this] { asio::post(context_, std::move(*shared)); });
+    sleepers_.emplace(id, [shared, this](bool cancelled) {
+      const auto error = cancelled ? make_error_code(asio::error::operation_aborted) : boost::system::error_code();
+      asio::post(context_, [shared, error] { std::move (*shared)(error); });
+    });
+    if (slot.is_connected()) slot.assign([this, id](asio::cancellation_type) { wake(id, true); });
   };
-  co_await asio::async_initiate<decltype(asio::use_awaitable), void()>(start, asio::use_awaitable);
+  co_await asio::async_initiate<decltype(asio::use_awaitable), void(boost::system::error_code)>(start,
+                                                                                                asio::use_awaitable);
+}
+
+void VirtualClock::wake(SleeperId id, bool cancelled) {
+  const auto at = sleepers_.find(id);
+  if (at == sleepers_.end()) return;
+  const auto wake_up = std::move(at->second);
+  sleepers_.erase(at);
+  wake_up(cancelled);
 }
 
 void VirtualClock::run(engine::Task<void> task) {
@@ -43,11 +59,9 @@ void VirtualClock::drive(const std::function<bool()>& finished) {
     context_.restart();
     if (context_.poll() > 0) continue;
     if (sleepers_.empty()) throw std::logic_error("the task waits for something that never happens");
-    auto first = sleepers_.begin();
-    if (now_ < first->first) now_ = first->first;
-    auto wake = std::move(first->second);
-    sleepers_.erase(first);
-    wake();
+    const SleeperId first = sleepers_.begin()->first;
+    if (now_ < first.first) now_ = first.first;
+    wake(first, false);
   }
 }
 

@@ -3,11 +3,13 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <map>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "reconciler/engine/clock.h"
 
@@ -40,11 +42,15 @@ class VirtualClock final : public engine::Clock {
   void run(engine::Task<void> task);
 
  private:
+  using SleeperId = std::pair<engine::SteadyTime, std::uint64_t>;  // in order of waking, then of falling asleep
+
+  void wake(SleeperId id, bool cancelled);
   void drive(const std::function<bool()>& finished);
 
   boost::asio::io_context context_;
   engine::SteadyTime now_{std::chrono::hours(1)};
-  std::multimap<engine::SteadyTime, std::function<void()>> sleepers_;
+  std::map<SleeperId, std::function<void(bool cancelled)>> sleepers_;
+  std::uint64_t last_sleeper_ = 0;
 };
 
 // SplitMix64: small, and the same everywhere.

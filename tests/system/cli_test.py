@@ -177,8 +177,7 @@ class ExitCodes(MusterTest):
 
     def test_what_this_version_lacks_is_1_and_says_so(self):
         for arguments in (["plan", "-f", ".", "--output", "markdown"], ["plan", "-f", ".", "--daemon", "http://x"],
-                          ["rebind", "--system", "x"], ["status"], ["audit", "log"],
-                          ["plan", "-f", ".", "--config", "x"]):
+                          ["audit", "who-had", "ROLE_ADMIN", "--on", "2026-11-22"]):
             done = self.run_muster(*arguments)
             self.assertEqual(done.returncode, 1, arguments)
             self.assertIn("not available in this version", done.stderr)

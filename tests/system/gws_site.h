@@ -95,6 +95,7 @@ class GwsSite {
       provider = std::move(*made);
       engine::Ports ports;
       ports.clock = &site.clock_;
+      ports.random = &site.random_;
       ports.store = &site.store_;
       ports.secrets = &site.secrets_;
       ports.systems.emplace_back(spec.name, provider.get(), spec);
@@ -102,11 +103,12 @@ class GwsSite {
     }
 
     core::Plan plan() {
-      engine::Observation observation = site_.clock_.run(reconciler->observe(site_.desired_, false));
+      const engine::ObserveMode settling(false, true, engine::Duration(30'000));
+      engine::Observation observation = site_.clock_.run(reconciler->observe(site_.desired_, settling));
       core::PlanInputs inputs;
       inputs.desired = site_.desired_;
       inputs.observed = std::move(observation.systems);
-      inputs.inventories = std::move(observation.inventories);
+      inputs.memories = std::move(observation.memories);
       inputs.secret_versions = std::move(observation.secret_versions);
       inputs.catalogs = providers::all_catalogs();
       inputs.wall_now = site_.clock_.wall_now();

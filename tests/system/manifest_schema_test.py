@@ -27,10 +27,14 @@ spec:
 
 
 class Loader(yaml.SafeLoader):
-    """Reads !default as editors do: as an empty text."""
+    """Reads !default as editors do, as an empty text, and dates as YAML 1.2 does, as texts."""
 
 
 Loader.add_constructor("!default", lambda loader, node: "")
+Loader.yaml_implicit_resolvers = {
+    first: [each for each in known if each[0] != "tag:yaml.org,2002:timestamp"]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def user(spec, metadata=""):
@@ -39,6 +43,10 @@ def user(spec, metadata=""):
 
 def assignment(rest):
     return f"apiVersion: muster/v1\nkind: RoleAssignment\nmetadata: {{system: gws, name: bo}}\n{rest}\n"
+
+
+def exception(spec, metadata="{name: tonight}"):
+    return f"apiVersion: muster/v1\nkind: Override\nmetadata: {metadata}\nspec: {spec}\n"
 
 
 def system(lines):
@@ -56,7 +64,17 @@ ACCEPTED = [
     user("{password: {file: pw/mira}, changePasswordOnFirstLogin: true}"),
     user("{}", ", labels: {team: billing}, protect: true, previously: [old]"),
     user("{}", ", ensure: absent, protect: false"),
+    user("{roles: [{name: A, validUntil: 2026-12-24}]}"),
+    user("{roles: {include: [{name: A, validUntil: 2026-12-24T18:00:00+01:00}]}}"),
+    user("{}", ", ensure: absent, urgent: true"),
+    user("{}", ", urgent: false"),
     assignment("spec: {roles: [ROLE_ADMIN]}"),
+    system("  windows: [{days: Mon-Fri, from: '20:00', to: '06:00', timeZone: Europe/Berlin}]"),
+    system("  windows: [{days: [Mon, Wed-Thu], from: '00:00', to: '24:00'}, {days: daily, from: '01:00', to: '02:00'}]"),
+    system("  pause: {reason: audit}\n  deleteAfter: 30d"),
+    system("  pause: {reason: audit, until: 2026-12-24}"),
+    exception("{guard: windows, system: gws, expires: 2026-12-24, reason: moved}"),
+    exception("{guard: maxRemovals, system: gws, kind: User, objects: [bo], expires: 2026-12-24T00:00:00Z, reason: a}"),
     system(""),
     system("  budget: {requestsPerMinute: 300, share: 60%, concurrency: 8}"),
     system("  guards: {maxRemovals: 10%, maxUpdates: 20, maxMemberRemovals: {share: 1%, number: 0}, minAdmins: 2}"),
@@ -70,7 +88,13 @@ REFUSED = [
     "[]\n",
     "apiVersion: muster/v2\nkind: User\nmetadata: {system: gws, name: a}\n",
     "apiVersion: muster/v1\nkind: Usr\nmetadata: {system: gws, name: a}\n",
-    "apiVersion: muster/v1\nkind: Override\nmetadata: {system: gws, name: a}\n",
+    exception("{guard: windows, system: gws, expires: 2026-12-24, reason: a}", "{system: gws, name: a}"),
+    exception("{guard: minAdmins, system: gws, expires: 2026-12-24, reason: a}"),
+    exception("{guard: windows, system: gws, expires: never, reason: a}"),
+    exception("{guard: windows, system: gws, expires: 2026-12-24}"),
+    exception("{guard: windows, system: gws, objects: [a], expires: 2026-12-24, reason: a}"),
+    exception("{guard: windows, system: gws, kind: User, objects: [], expires: 2026-12-24, reason: a}"),
+    exception("{guard: windows, system: gws, kind: Usr, expires: 2026-12-24, reason: a}"),
     "apiVersion: muster/v1\nkind: Team\nmetadata: {system: gws, name: a}\n",
     "apiVersion: muster/v1\nkind: User\nmetadata: {name: a}\n",
     "apiVersion: muster/v1\nkind: User\n",
@@ -83,10 +107,13 @@ REFUSED = [
     user("{roles: {}}"),
     user("{roles: {include: []}}"),
     user("{roles: [A, A]}"),
-    user("{roles: [{name: A, validUntil: '2026-12-24'}]}"),
+    user("{roles: [{name: A, validUntil: soon}]}"),
+    user("{roles: {include: [B], exclude: [{name: A, validUntil: 2026-12-24}]}}"),
+    user("{devices: [{name: '3001', validUntil: 2026-12-24}]}"),
+    user("{}", ", urgent: true"),
     user("{password: hunter2}"),
     user("{password: {file: a, env: B}}"),
-    user("{password: {credential: x}}"),
+    user("{password: {credential: a/b}}"),
     user("{password: {env: 'A B'}}"),
     user("{}", ", ensure: gone"),
     user("{}", ", ensure: absent, protect: true"),
@@ -101,6 +128,12 @@ REFUSED = [
     system("  guards: {minAdmins: 0}"),
     system("  onDrift: fix"),
     system("  windows: []"),
+    system("  windows: [{days: Mon, from: '20:00'}]"),
+    system("  windows: [{days: Funday, from: '20:00', to: '06:00'}]"),
+    system("  windows: [{days: Mon, from: '25:00', to: '06:00'}]"),
+    system("  pause: {until: 2026-12-24}"),
+    system("  pause: {reason: a, until: soon}"),
+    system("  deleteAfter: 7"),
     system("  defaults: {User: {rols: []}}"),
     system("  settings: {visibilityDelay: soon}"),
     system("  settings: {basePath: x/}"),
