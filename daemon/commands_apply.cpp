@@ -6,6 +6,8 @@
 #include <set>
 
 #include "daemon/applying.h"
+#include "daemon/config.h"
+#include "daemon/configured_key.h"
 #include "daemon/plan_file.h"
 #include "daemon/planning.h"
 #include "daemon/selection.h"
@@ -36,11 +38,17 @@ core::Error plan_error(const std::string& path, std::string_view sentence) {
 
 core::WallMillis wall_now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
 
+// Of whoever sealed it: the key that the configuration names, else the one beside the store.
+core::Result<core::Secret> sealing_key(const CommandContext& context) {
+  if (context.config != nullptr && context.config->state_key) return configured_state_key(*context.config);
+  return read_state_key(context.options);
+}
+
 core::Result<SavedPlan> open_plan(const CommandContext& context) {
   const std::string& path = context.options.plan_file;
   const auto text = read_stable_file(path, kMostPlanBytes);
   if (!text) return std::unexpected(plan_error(path, text.error().what));
-  const auto key = read_state_key(context.options);
+  const auto key = sealing_key(context);
   if (!key) return std::unexpected(plan_error(path, key.error().what));
   auto plan = read_plan_file(*text, *key, wall_now());
   if (!plan) return std::unexpected(plan_error(path, plan.error().what));

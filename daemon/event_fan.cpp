@@ -11,6 +11,10 @@ void EventFan::page_read(const std::string& system, std::size_t rows) {
 void EventFan::observed(const std::string& system, std::size_t rows) {
   for (engine::Events* each : listeners_) each->observed(system, rows);
 }
+void EventFan::step_ran(const std::string& system, const core::Change& change, core::Outcome outcome) {
+  for (engine::Events* each : listeners_) each->step_ran(system, change, outcome);
+}
+
 void EventFan::step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) {
   for (engine::Events* each : listeners_) each->step_finished(system, change, outcome);
 }

@@ -15,6 +15,7 @@ class EventFan final : public engine::Events {
   void observing(const std::string& system) override;
   void page_read(const std::string& system, std::size_t rows) override;
   void observed(const std::string& system, std::size_t rows) override;
+  void step_ran(const std::string& system, const core::Change& change, core::Outcome outcome) override;
   void step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) override;
   void waiting(const std::string& system, const std::string& reason) override;
   void settled(const std::string& system, const core::Closing& closing) override;

@@ -59,7 +59,7 @@ void Progress::observed(const std::string& system, std::size_t rows) {
   draw(true);
 }
 
-void Progress::step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) {
+void Progress::step_ran(const std::string& system, const core::Change& change, core::Outcome outcome) {
   Line& line = line_of(system);
   ++line.done;
   // Not tried yet: sent, and read back with the others at the end.

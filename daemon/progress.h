@@ -24,7 +24,7 @@ class Progress final : public engine::Events {
   void observing(const std::string& system) override;
   void page_read(const std::string& system, std::size_t rows) override;
   void observed(const std::string& system, std::size_t rows) override;
-  void step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) override;
+  void step_ran(const std::string& system, const core::Change& change, core::Outcome outcome) override;
   // Every system: which one it is, the budget does not tell.
   void waiting_for_budget();
   void waiting(const std::string& system, const std::string& reason) override;

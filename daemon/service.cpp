@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "daemon/configured_key.h"
 #include "daemon/connections.h"
 #include "daemon/directory_source.h"
 #include "daemon/event_fan.h"
@@ -81,6 +82,7 @@ struct Service::Parts final : HttpObserver {
   void request_repeated(const std::string& system, std::string_view reason) override;
   void keep(const EventRecord& record);
   std::string status_line() const;
+  void after_pass();
   void note(Severity severity, std::string event, std::string sentence);
   void await_signal();
   void start_loop();
@@ -97,13 +99,16 @@ struct Service::Parts final : HttpObserver {
   SystemClock clock{io.get_executor()};
   SystemRandom random;
   WorkerThread compute;   // parse, plan
-  WorkerThread blocking;  // store, secrets
+  WorkerThread blocking;  // store
+  WorkerThread outside;   // secrets: a command may take 10 s
   Log log;
   EventRing ring;
   EventRecorder recorder{clock, [this](const EventRecord& record) { keep(record); }};
   Metrics metrics{providers::all_catalogs()};
-  PassListener passes{[this] { service_manager.status(status_line()); }};
+  PassListener passes{[this] { after_pass(); }};
   EventFan events{{&recorder, &metrics, &passes}};
+  std::vector<AuditHead> heads;         // of the audit trail's chains
+  std::vector<AuditHead> logged_heads;  // a tail that is cut later shows in the log
   State state;
   std::optional<SecretResolver> secrets;
   kit::Budgets budgets{clock};
@@ -128,7 +133,7 @@ void Service::Parts::keep(const EventRecord& record) {
 }
 
 void Service::Parts::note(Severity severity, std::string event, std::string sentence) {
-  log.note(severity, std::move(event), {{"what", std::move(sentence)}});
+  log.note(severity, std::move(event), {{"sentence", std::move(sentence)}});
 }
 
 core::Status Service::Parts::open_state_store() {
@@ -138,11 +143,12 @@ core::Status Service::Parts::open_state_store() {
   choices.on_trouble = [this](std::string_view sentence) {
     asio::post(io, [this, text = std::string(sentence)] { note(Severity::warning, "audit_checkpoint", text); });
   };
-  if (config.state_key) {
-    auto key = read_secret_now(*config.state_key, access_of(config));
-    if (!key) return std::unexpected(core::within("reading stateKey", key.error()));
-    choices.key = std::move(*key);
-  }
+  choices.on_heads = [this](const std::vector<AuditHead>& now) {
+    asio::post(io, [this, now] { heads = now; });
+  };
+  auto key = configured_state_key(config);
+  if (!key) return std::unexpected(key.error());
+  choices.key = std::move(*key);
   auto opened = open_state(std::move(choices), StateUse::create);
   if (!opened) return std::unexpected(opened.error());
   state = std::move(*opened);
@@ -150,7 +156,7 @@ core::Status Service::Parts::open_state_store() {
 }
 
 void Service::Parts::wire() {
-  secrets.emplace(access_of(config), state.key.copy(), &blocking);
+  secrets.emplace(access_of(config), state.key.copy(), &outside);
   ConnectionPorts ports;
   ports.executor = io.get_executor();
   ports.clock = &clock;
@@ -285,9 +291,17 @@ std::string Service::Parts::status_line() const {
   const engine::Status status = loop->status();
   std::map<std::string_view, int> states;
   for (const engine::SystemStatus& system : status.systems) ++states[to_text(system.state)];
-  std::string line = fmt::format("{}; {} systems", to_text(status.mode), status.systems.size());
+  std::string line = fmt::format("{}; {} system{}", to_text(status.mode), status.systems.size(),
+                                 status.systems.size() == 1 ? "" : "s");
   for (const auto& [word, count] : states) line += fmt::format(", {} {}", count, word);
   return line;
+}
+
+void Service::Parts::after_pass() {
+  service_manager.status(status_line());
+  if (heads == logged_heads) return;
+  log.audit_heads(heads);
+  logged_heads = heads;
 }
 
 void Service::Parts::start_loop() {

@@ -33,6 +33,8 @@ struct StateChoices {
   engine::Worker* worker = nullptr;  // see StoreChoices
   // What could not be done beside a commit that was done: one sentence for the log.
   std::function<void(std::string_view)> on_trouble;
+  // The ends of the audit trail's chains after each commit that added to it; called where the work is done.
+  std::function<void(const std::vector<AuditHead>&)> on_heads;
 };
 
 // Opened for writing, the store keeps the audit checkpoint up to date.

@@ -24,8 +24,11 @@ void OriginBudget::pause(engine::Duration duration) { bucket_.pause(clock_->now(
 std::shared_ptr<OriginBudget> Budgets::get(const std::string& origin, const std::string& principal,
                                            const core::Budget& budget) {
   auto& shared = budgets_[{origin, principal}];
-  if (!shared) shared = std::make_shared<OriginBudget>(budget, *clock_);
-  return shared;
+  const bool is_unused = shared.budget && shared.budget.use_count() == 1;
+  if (!shared.budget || (is_unused && shared.settings != budget)) {
+    shared = {budget, std::make_shared<OriginBudget>(budget, *clock_)};
+  }
+  return shared.budget;
 }
 
 void Budgets::note(const std::string& system, const std::shared_ptr<OriginBudget>& budget) { payers_[system] = budget; }

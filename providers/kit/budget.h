@@ -31,7 +31,8 @@ class OriginBudget {
   core::TokenBucket bucket_;
 };
 
-// The budgets of a process. Systems that share origin and principal share the budget of whichever came first.
+// The budgets of a process. Systems that share origin and principal share the budget of whichever came first,
+// until none of them uses it any more.
 class Budgets {
  public:
   explicit Budgets(engine::Clock& clock) : clock_(&clock) {}
@@ -47,7 +48,11 @@ class Budgets {
  private:
   engine::Clock* clock_;
   std::map<std::string, std::weak_ptr<OriginBudget>> payers_;
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<OriginBudget>> budgets_;
+  struct Shared {
+    core::Budget settings;
+    std::shared_ptr<OriginBudget> budget;
+  };
+  std::map<std::pair<std::string, std::string>, Shared> budgets_;
 };
 
 }  // namespace muster::kit

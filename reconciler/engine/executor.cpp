@@ -74,12 +74,25 @@ core::Report report_of(const Execution& execution) {
   return report;
 }
 
+void tell_if_done(const Execution& execution, std::uint32_t step) {
+  Events* events = execution.ports().events;
+  if (events == nullptr || !execution.states.is_done(step)) return;
+  events->step_finished(execution.plan.system, execution.change(step), execution.states.outcome(step));
+}
+
 Task<void> run_and_tell(Execution* execution, std::uint32_t step) {
   co_await run_step(execution, step);
-  Events* events = execution->request->ports.events;
+  Events* events = execution->ports().events;
   if (events != nullptr) {
-    events->step_finished(execution->request->system.name, execution->change(step), execution->states.outcome(step));
+    events->step_ran(execution->plan.system, execution->change(step), execution->states.outcome(step));
   }
+  tell_if_done(*execution, step);
+}
+
+Task<void> read_back_and_tell(Execution* execution) {
+  const std::vector<std::uint32_t> steps = execution->states.unverified();
+  co_await read_back(execution);
+  for (const std::uint32_t step : steps) tell_if_done(*execution, step);
 }
 
 Task<void> run_all(Execution* execution) {
@@ -98,7 +111,7 @@ Task<void> run_all(Execution* execution) {
       continue;
     }
     more = !execution->states.unverified().empty();
-    if (more) co_await read_back(execution);
+    if (more) co_await read_back_and_tell(execution);
   }
   co_await group.join();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reconciler/core/applied.h"
+#include "reconciler/core/name.h"
 #include "reconciler/core/wish.h"
 #include "reconciler/engine/execution.h"
 
@@ -134,6 +135,21 @@ void remember_applied(const Execution& execution, std::uint32_t step, core::Inve
   entry.disabled = false;
 }
 
+// What was taken out of a set is not muster's any more: whoever puts it in again has it.
+void forget_taken_out(const Execution& execution, std::uint32_t step, core::InventoryEntry& entry) {
+  std::vector<core::AppliedField> fields = entry.applied.list();
+  for (const std::uint16_t index : execution.step(step).wishes) {
+    const core::FieldWish& wish = execution.change(step).wishes[index];
+    const core::FieldRule& rule = execution.entity(step).fields[wish.field];
+    const auto field = std::ranges::find(fields, rule.path, &core::AppliedField::path);
+    if (field == fields.end()) continue;
+    for (const std::string& member : wish.set.exclude) {
+      std::erase(field->added, core::comparable(member, rule.compare));
+    }
+  }
+  entry.applied = core::AppliedFields(fields);
+}
+
 std::string hex_id(Random& random) {
   const std::uint64_t high = random.next();
   const std::uint64_t low = random.next();
@@ -168,6 +184,7 @@ std::optional<core::InventoryEntry> entry_after(const Execution& execution, std:
     remember_applied(execution, step, entry);
   } else {
     entry.disabled = entry.disabled || disables(execution, step);
+    forget_taken_out(execution, step, entry);
   }
   return entry;
 }

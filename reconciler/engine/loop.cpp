@@ -24,6 +24,9 @@ class MovingEvents final : public Events {
     moved_(system), next_.page_read(system, rows);
   }
   void observed(const std::string& system, std::size_t rows) override { moved_(system), next_.observed(system, rows); }
+  void step_ran(const std::string& system, const core::Change& change, core::Outcome outcome) override {
+    moved_(system), next_.step_ran(system, change, outcome);
+  }
   void step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) override {
     moved_(system), next_.step_finished(system, change, outcome);
   }

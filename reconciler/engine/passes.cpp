@@ -173,6 +173,7 @@ void Passes::stop() {
 
 void Passes::disconnect() {
   reconciler_.reset();
+  provider_.reset();
   snapshot_.reset();
 }
 

@@ -127,6 +127,11 @@ class Events {
   virtual void observing(const std::string& system) { (void)system; }
   virtual void page_read(const std::string& system, std::size_t rows) { (void)system, (void)rows; }
   virtual void observed(const std::string& system, std::size_t rows) { (void)system, (void)rows; }
+  // A step was sent, and is read back later with the others (not_tried), or ended without.
+  virtual void step_ran(const std::string& system, const core::Change& change, core::Outcome outcome) {
+    (void)system, (void)change, (void)outcome;
+  }
+  // What became of a step that was begun.
   virtual void step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) {
     (void)system, (void)change, (void)outcome;
   }

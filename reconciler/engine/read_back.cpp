@@ -113,7 +113,20 @@ Task<void> see(Execution* execution, std::vector<std::uint32_t> steps, SeenBySte
   if (!steps.empty() && !listed) co_await see_by_listing(execution, steps, seen);
 }
 
-// Whether what was seen is what the step asked for; `why` says what is not.
+// A field of the step that nobody can see; empty: none. A secret is one.
+std::string unseen_field(const Execution& execution, std::uint32_t step, const Seen& seen) {
+  for (const std::uint16_t index : execution.step(step).wishes) {
+    const core::FieldWish& wish = execution.change(step).wishes[index];
+    const core::FieldRule& rule = execution.entity(step).fields[wish.field];
+    const bool is_seen = wish.kind != core::WishKind::secret && rule.readable != core::Readable::never &&
+                         core::is_known(core::cells_of(seen.table->cells(*seen.row), wish.field));
+    if (!is_seen) return std::string(rule.path);
+  }
+  return {};
+}
+
+// Whether what was seen is what the step asked for; `why` says what is not. An update that was answered is believed
+// where it cannot be seen; one whose answer never came is not.
 bool is_as_asked(const Execution& execution, std::uint32_t step, const Seen& seen, std::string& why) {
   const core::Change& change = execution.change(step);
   if (change.intended == core::Action::remove) {
@@ -125,9 +138,14 @@ bool is_as_asked(const Execution& execution, std::uint32_t step, const Seen& see
     return false;
   }
   std::string field;
-  if (core::holds(execution.step(step), change, *seen.table, *seen.row, execution.entity(step), field)) return true;
-  why = fmt::format("{} is not as asked", field);
-  return false;
+  if (!core::holds(execution.step(step), change, *seen.table, *seen.row, execution.entity(step), field)) {
+    why = fmt::format("{} is not as asked", field);
+    return false;
+  }
+  if (!execution.states.is_in_doubt(step) || core::is_create(change)) return true;
+  field = unseen_field(execution, step, seen);
+  if (!field.empty()) why = fmt::format("{} cannot be read back", field);
+  return field.empty();
 }
 
 // Fields that this step did not write but that changed meanwhile: somebody else is at work, or the vendor is.

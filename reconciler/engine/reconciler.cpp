@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/this_coro.hpp>
 
+#include "reconciler/core/binding.h"
 #include "reconciler/engine/executor.h"
 #include "reconciler/engine/observer.h"
 #include "reconciler/engine/recovery.h"
@@ -67,10 +68,17 @@ std::shared_ptr<const ObserveRequest> observe_request(const Observing& observing
   return request;
 }
 
+// What another installation shows says nothing about writes that were sent to this one.
+bool is_bound_to(const std::optional<core::Binding>& binding, const core::SystemSpec& spec,
+                 const core::ObservedSystem& observed) {
+  return !binding || core::is_same_installation(*binding, core::present_binding(spec, observed.coverage));
+}
+
 // Settles what it can, and loads the memory again if that changed it.
 Task<void> settle_into(ObservationSlot* slot, const Observing* observing, const SystemPort* system, SteadyTime begun) {
   const Ports& ports = *observing->ports;
   if (!observing->mode.settles || ports.store == nullptr || slot->observed.failure) co_return;
+  if (!is_bound_to(slot->memory->binding, system->spec, slot->observed)) co_return;
   auto request = std::make_shared<RecoveryRequest>();
   request->system = *system;
   request->open = observing->quarantine->over(slot->memory->open, begun);

@@ -51,11 +51,19 @@ void keep_what_was_sent(Execution& execution, std::uint32_t step, const core::Wr
 // The write left, or may have: what became of it is for the read-back to say.
 void take_receipt(Execution& execution, std::uint32_t step, const core::Receipt& receipt) {
   if (!receipt.id.empty()) execution.sent[step].id = receipt.id;
+  bool in_doubt = false;
   for (const core::ElementResult& element : receipt.elements) {
     if (!element.error) continue;
-    execution.sent[step].element_failure = fmt::format("{} {}: {}", element.path, element.element, element.error->what);
+    std::string sentence = fmt::format("{} {}: {}", element.path, element.element, element.error->what);
+    if (element.error->delivery == Delivery::maybe_applied) {
+      in_doubt = true;
+      execution.warnings.push_back(fmt::format("{}: {}", execution.change(step).name, sentence));
+    } else {
+      execution.sent[step].element_failure = std::move(sentence);
+    }
   }
-  execution.states.accept(step, false);
+  if (in_doubt) execution.sent[step].element_failure.clear();  // what is in doubt decides nothing yet
+  execution.states.accept(step, in_doubt);
 }
 
 Task<void> settle_answer(Execution* execution, std::uint32_t step, core::Result<core::Receipt> answer) {

@@ -209,7 +209,7 @@ Duration SystemRunner::wait_after_pass() {
   const auto tenth = std::max<std::int64_t>(settings_->interval.count() / 10, 1);
   const auto jitter = static_cast<std::int64_t>(ports_->random->next() % static_cast<std::uint64_t>(2 * tenth + 1));
   Duration wait = settings_->interval - Duration(tenth) + Duration(jitter);
-  if (circuit_.is_open() && !probed_) return std::max(circuit_.pause(), Duration(0));
+  if (circuit_.is_open() && !probed_) return std::min(circuit_.pause(), wait);  // never seen later than otherwise
   if (probed_) return kFirstRetry;
   const WallTime now = ports_->clock->wall_now();
   const core::DesiredSystem& system = *desired_->find(system_);

@@ -21,7 +21,8 @@ bool is_unfinished(Outcome outcome) {
 bool is_harmless(const core::BlockReason& reason) { return reason.guard == "onDrift"; }
 
 bool is_held_back(const core::Change& change) {
-  if (!core::is_blocked(change)) return false;
+  const auto is_held = [](const core::LeftOut& part) { return part.reason.guard != "onDrift"; };
+  if (!core::is_blocked(change)) return std::ranges::any_of(change.left_out, is_held);
   if (change.by_drift && std::ranges::any_of(change.blocked, [](const auto& r) { return r.guard == "protect"; })) {
     return false;
   }

@@ -25,6 +25,7 @@ class StepStates {
   void stop(const std::string& why);
 
   [[nodiscard]] std::vector<std::uint32_t> unverified() const;  // accepted, in schedule order
+  [[nodiscard]] bool is_done(std::uint32_t step) const { return states_[step].phase == Phase::done; }
   [[nodiscard]] bool is_in_doubt(std::uint32_t step) const { return states_[step].in_doubt; }
   [[nodiscard]] core::Outcome outcome(std::uint32_t step) const { return states_[step].outcome; }
   [[nodiscard]] const std::string& sentence(std::uint32_t step) const { return states_[step].sentence; }

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import statistics
 import sys
 import tempfile
@@ -50,7 +51,7 @@ def bench_edit(people, open_sandbox, export, get):
         daemon = installation(sandbox.folder, sandbox.manifests)
         try:
             started = time.time()
-            daemon.start(ready=False)
+            daemon.start()
             daemon.wait_converged(seconds=LONG)
             print(f"  {time.time() - started:.2f} s from the start to the first convergence")
             taken = []
@@ -85,6 +86,10 @@ def peak_mib(daemon):
     return memory_mib(daemon, "VmHWM")
 
 
+def passes_over(daemon):
+    return sum(daemon.metric("muster_passes_total").values())
+
+
 def bench_idle(people, open_sandbox, export, get):
     """What the daemon takes while nothing happens, and what its regular pass adds."""
     print(f"Idle with {people:,} users for {IDLE_SECONDS} s")
@@ -92,12 +97,11 @@ def bench_idle(people, open_sandbox, export, get):
         export(sandbox)
         daemon = installation(sandbox.folder, sandbox.manifests)
         try:
-            daemon.start(ready=False)
+            daemon.start()
             daemon.wait_converged(seconds=LONG)
-            before = cpu_seconds(daemon)
+            before, passes = cpu_seconds(daemon), passes_over(daemon)
             daemon.post("/api/v1/trigger")
-            first = daemon.system()["lastPass"]
-            until(lambda: daemon.system()["lastPass"] != first and not daemon.system()["inPass"], "a pass ends", LONG)
+            until(lambda: passes_over(daemon) > passes, "a pass ends", LONG)
             a_pass = cpu_seconds(daemon) - before
             before, started = cpu_seconds(daemon), time.monotonic()
             time.sleep(IDLE_SECONDS)
@@ -139,7 +143,7 @@ def bench_hung(open_sandbox, export, post, get):
         post(sandbox.url + "/_sandbox/faults", {"kinds": ["latency"], "rate": 1, "latencyMs": LATENCY_MS})
         daemon = installation(sandbox.folder, sandbox.manifests)
         try:
-            daemon.start(ready=False)
+            daemon.start()
             daemon.wait_converged(seconds=LONG)
             daemon.wait_converged("gws-other", seconds=LONG)
             alone, beside = [], []
@@ -147,14 +151,15 @@ def bench_hung(open_sandbox, export, post, get):
                 batch = logins[run * CORRECTIONS:(run + 1) * CORRECTIONS]
                 hangs = run % 4 in (1, 2)  # alone, beside, beside, alone: neither always comes first
                 if hangs:
-                    hang(daemon, other, post, get)
+                    hang(daemon, other)
                 (beside if hangs else alone).append(correct(daemon, sandbox, post, get, batch))
                 if hangs:
-                    recover(daemon, other, post)
+                    recover(daemon, other)
             ratios = [b / a for a, b in zip(alone, beside)]
             print(f"  alone {spread(alone)}\n  beside {spread(beside)} = {statistics.median(ratios):.3f} x "
                   f"(median of {len(ratios)} pairs, {min(ratios):.3f} to {max(ratios):.3f})")
         finally:
+            other.process.send_signal(signal.SIGCONT)
             daemon.end()
 
 
@@ -164,17 +169,15 @@ def open_system(sandbox):
     replace(sandbox.system, text)
 
 
-def hang(daemon, other, post, get):
-    """From now on the other system takes ten minutes for an answer, and a pass over it is under way."""
-    post(other.url + "/_sandbox/faults", {"kinds": ["latency"], "rate": 1, "latencyMs": 600_000})
+def hang(daemon, other):
+    """From now on the other system takes connections and answers nothing, and a pass over it is under way."""
+    other.process.send_signal(signal.SIGSTOP)
     daemon.post("/api/v1/trigger", system="gws-other")
     until(lambda: daemon.system("gws-other")["inPass"], "the pass over the other system begins")
 
 
-def recover(daemon, other, post):
-    post(other.url + "/_sandbox/faults", {"rate": 0})
-    until(lambda: not daemon.system("gws-other")["inPass"], "the pass over the other system ends", LONG)
-    daemon.post("/api/v1/trigger", system="gws-other")
+def recover(daemon, other):
+    other.process.send_signal(signal.SIGCONT)
     daemon.wait_converged("gws-other", seconds=LONG)
 
 

@@ -72,6 +72,7 @@ TEST_F(Recorder, AFanTellsEverybodyInTurn) {
   fan.observing("s");
   fan.page_read("s", 1);
   fan.observed("s", 2);
+  fan.step_ran("s", core::Change(), core::Outcome::not_tried);
   fan.step_finished("s", core::Change(), core::Outcome::verified);
   fan.waiting("s", "why");
   fan.settled("s", core::Closing());

@@ -40,7 +40,7 @@ TEST(Progress, IsSilentOnAPipeAndWhenAskedToBe) {
     Progress progress(screen.console, screen.clock, terminal);
     progress.observing("gws-emea");
     progress.observed("gws-emea", 3);
-    progress.step_finished("gws-emea", change_of("ada"), Outcome::verified);
+    progress.step_ran("gws-emea", change_of("ada"), Outcome::verified);
     progress.finish();
     EXPECT_EQ(screen.fresh(), "");
   }
@@ -67,7 +67,7 @@ TEST(Progress, ShowsPagesChangesFailuresAndWhatItWaitsFor) {
   progress.waiting("one", "the vendor to show what was written");
   EXPECT_NE(screen.fresh().find("waiting: the vendor to show"), std::string::npos);
   screen.clock.time += std::chrono::seconds(1);
-  progress.step_finished("one", change_of("ada"), Outcome::failed);
+  progress.step_ran("one", change_of("ada"), Outcome::failed);
   EXPECT_NE(screen.fresh().find("[#####...............] 1/4 changes, 1 not verified  ada\n"), std::string::npos);
 }
 
@@ -76,9 +76,9 @@ TEST(Progress, DrawsThousandsOfChangesOnlyNowAndThenButAlwaysTheLast) {
   Progress progress(screen.console, screen.clock, false);
   progress.expect_changes("one", 1'000);
   (void)screen.fresh();
-  for (int i = 0; i < 999; ++i) progress.step_finished("one", change_of("ada"), Outcome::verified);
+  for (int i = 0; i < 999; ++i) progress.step_ran("one", change_of("ada"), Outcome::verified);
   EXPECT_EQ(screen.fresh(), "");
-  progress.step_finished("one", change_of("ada"), Outcome::verified);
+  progress.step_ran("one", change_of("ada"), Outcome::verified);
   EXPECT_NE(screen.fresh().find("1000/1000"), std::string::npos);
 }
 
@@ -97,7 +97,7 @@ TEST(Progress, TakesItsLinesAwayAtTheEnd) {
 TEST(Progress, NeverLetsATerminalEscapeOfALiveNameThrough) {
   Screen screen;
   Progress progress(screen.console, screen.clock, false);
-  progress.step_finished("one", change_of("ada\x1b[2J"), Outcome::verified);
+  progress.step_ran("one", change_of("ada\x1b[2J"), Outcome::verified);
   EXPECT_NE(screen.fresh().find("ada\\x1b[2J"), std::string::npos);
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <stdexcept>
 #include <thread>
@@ -16,6 +15,10 @@
 
 namespace muster::daemon {
 namespace {
+
+constexpr auto kRethrow = [](const std::exception_ptr& failure) {
+  if (failure) std::rethrow_exception(failure);
+};
 
 struct Seen {
   std::thread::id worked;
@@ -71,7 +74,7 @@ TEST(WorkerThread, KeepsTheOrderInWhichItWasAsked) {
   WorkerThread worker;
   std::vector<int> order;
   for (int i = 0; i < 200; ++i) {
-    boost::asio::co_spawn(context, append(&worker, &order, i), boost::asio::detached);
+    boost::asio::co_spawn(context, append(&worker, &order, i), kRethrow);
   }
   context.run();
   ASSERT_EQ(order.size(), 200u);
@@ -84,7 +87,7 @@ TEST(WorkerThread, FinishesWhatWasAskedForBeforeItGoes) {
   {
     WorkerThread worker;
     for (int i = 0; i < 20; ++i) {
-      boost::asio::co_spawn(context, append(&worker, &order, i), boost::asio::detached);
+      boost::asio::co_spawn(context, append(&worker, &order, i), kRethrow);
     }
     context.poll_one();
     while (context.poll_one() > 0) {

@@ -321,7 +321,7 @@ TEST_F(LoopTest, ASystemThatKeepsFailingIsLeftAloneForLongerAndLongerAndComesBac
   EXPECT_EQ(status().state, SystemState::failing);
   const int before = reachable_->observations;
   run_for(30 * kMinute);
-  EXPECT_LE(reachable_->observations - before, 4);
+  EXPECT_LE(reachable_->observations - before, 8);
   EXPECT_GE(reachable_->observations - before, 1);
   down_.reset();
   wanted_["cy"] = {{"ROLE_AGENT"}, "Cy"};
@@ -394,7 +394,8 @@ TEST_F(LoopTest, AStopFinishesWhatWasSentAndStartsNothingMore) {
   finish();
   EXPECT_LE(provider_.log.size(), before + 12);
   for (const auto& [key, object] : provider_.world.objects) {
-    if (object.name != "root") EXPECT_TRUE(store_.entries.contains({"toy-1", "user", object.name})) << object.name;
+    if (object.name == "root") continue;
+    EXPECT_TRUE(store_.entries.contains({"toy-1", "user", object.name})) << object.name;
   }
 }
 

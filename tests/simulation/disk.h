@@ -15,8 +15,8 @@ namespace muster::simulation {
 class Disk {
  public:
   [[nodiscard]] core::Result<std::unique_ptr<engine::Store>> open();
-  // Whatever was not synced is gone, or a part of it that `seed` tells; the last of what is left may be torn. Stores that
-  // are open stay dead.
+  // Whatever was not synced is gone, or a part of it that `seed` tells; the last of what is left may be torn. Stores
+  // that are open stay dead.
   void lose_power(std::uint64_t seed) { disk_.pull_plug(seed); }
   // What is wrong with the audit chains; empty: nothing.
   [[nodiscard]] std::string check_audit();

@@ -12,7 +12,8 @@ using gws::Effect;
 
 std::string text_of(const gws::LogEntry& entry) {
   std::string text = fmt::format("{} {} {}", entry.actor, gws::to_text(entry.effect), entry.user_name);
-  for (const auto& field : entry.fields) text += fmt::format(" {}: \"{}\" -> \"{}\"", field.field, field.before, field.after);
+  for (const auto& field : entry.fields)
+    text += fmt::format(" {}: \"{}\" -> \"{}\"", field.field, field.before, field.after);
   return text;
 }
 
@@ -96,9 +97,9 @@ void EffectJudge::judge_field(const gws::LogEntry& entry, const gws::FieldEffect
     return at != wish.fields.end() && at->second == field.after;
   });
   // Disabled before it is removed, or because its document is gone.
-  const bool is_leaving = field.field == "enabled" && field.after == "false" &&
-                          history_.newest().manifests.policy.unmanaged != "report" &&
-                          history_.ever_named(gws::fold_login(entry.user_name)) && std::ranges::count(wishes, nullptr) > 0;
+  const bool is_leaving =
+      field.field == "enabled" && field.after == "false" && history_.newest().manifests.policy.unmanaged != "report" &&
+      history_.ever_named(gws::fold_login(entry.user_name)) && std::ranges::count(wishes, nullptr) > 0;
   if (!asked && !is_leaving) findings_.fail("nobody asked for: " + text_of(entry));
 }
 
@@ -114,8 +115,9 @@ void EffectJudge::judge_roles(const gws::LogEntry& entry, const gws::FieldEffect
   }
   for (const std::string& role : before) {
     if (after.contains(role)) continue;
-    const bool asked =
-        person != nullptr && any(wishes, [&](const Wish& wish) { return is_role_gone_as_asked(wish, role, *person); });
+    const bool asked = person != nullptr &&
+                       (any(wishes, [&](const Wish& wish) { return is_role_gone_as_asked(wish, role, *person); }) ||
+                        (std::ranges::count(wishes, nullptr) > 0 && person->added_by_muster.contains(role)));
     if (!asked) findings_.fail(fmt::format("nobody asked to take {} from {}", role, entry.user_name));
   }
 }
@@ -123,9 +125,8 @@ void EffectJudge::judge_roles(const gws::LogEntry& entry, const gws::FieldEffect
 void EffectJudge::judge_protection(const gws::LogEntry& entry, std::size_t oldest) {
   for (const std::string& login : {entry.user_name, entry.from}) {
     const auto wishes = history_.wishes_since(oldest, gws::fold_login(login));
-    const bool always = !wishes.empty() && std::ranges::all_of(wishes, [](const Wish* wish) {
-      return wish != nullptr && wish->protect;
-    });
+    const bool always = !wishes.empty() &&
+                        std::ranges::all_of(wishes, [](const Wish* wish) { return wish != nullptr && wish->protect; });
     if (!login.empty() && always) findings_.fail("protected: " + text_of(entry));
   }
 }
@@ -147,10 +148,19 @@ void EffectJudge::judge_administrators(const gws::LogEntry& entry, const ShadowP
   if (policy.required_admins.contains(login)) findings_.fail("a required administrator: " + text_of(entry));
 }
 
+// Limits are kept by kind. Of somebody without a document, muster knows what was applied and no kind.
+bool EffectJudge::counts_as_rights(const std::vector<const Wish*>& wishes, const std::string& login) const {
+  if (std::ranges::any_of(wishes, [](const Wish* wish) { return wish != nullptr; })) {
+    return any(wishes, [](const Wish& wish) { return wish.is_rights_only; });
+  }
+  const Wish* last = history_.last_wish(login);
+  return last != nullptr && last->fields.empty() && !last->has_password && last->device.empty();
+}
+
 void EffectJudge::judge_limits(const gws::LogEntry& entry, const Exchange& cause,
                                const std::vector<const Wish*>& wishes) {
   const Policy& policy = history_.newest().manifests.policy;
-  const bool rights_only = any(wishes, [](const Wish& wish) { return wish.is_rights_only; });
+  const bool rights_only = counts_as_rights(wishes, gws::fold_login(entry.user_name));
   const Sent sent{cause.muster_time, rights_only, 1};
   if (entry.effect == Effect::removed) count_sent(removals_, sent, policy.removals, "removals");
   if (entry.effect != Effect::updated || entry.fields.empty()) return;

@@ -37,6 +37,7 @@ class EffectJudge {
   void judge_protection(const gws::LogEntry& entry, std::size_t oldest);
   void judge_administrators(const gws::LogEntry& entry, const ShadowPerson& before, std::size_t administrators_before);
   void judge_limits(const gws::LogEntry& entry, const Exchange& cause, const std::vector<const Wish*>& wishes);
+  [[nodiscard]] bool counts_as_rights(const std::vector<const Wish*>& wishes, const std::string& login) const;
   void count_sent(std::vector<Sent>& all, Sent sent, const GuardNumbers& limit, std::string_view what);
   [[nodiscard]] const Exchange* cause_of(std::size_t effect, const gws::LogEntry& entry,
                                          const std::deque<Exchange>& exchanges) const;

@@ -8,9 +8,11 @@ namespace muster::simulation {
 
 namespace {
 
-// What somebody else changed and the manifests say only to report.
-bool is_excused(const ShadowPerson* person, const std::string& field, bool corrects_drift) {
-  return !corrects_drift && person != nullptr && person->touched_by_others.contains(field);
+// What somebody else changed and the manifests say only to report, or the vendor does not tell: a site that leaves
+// defaults out never shows that somebody is enabled again.
+bool is_excused(const gws::World& world, const ShadowPerson* person, const std::string& field, bool corrects_drift) {
+  const bool is_told = field != "enabled" || !world.quirks.omits_defaults;
+  return (!corrects_drift || !is_told) && person != nullptr && person->touched_by_others.contains(field);
 }
 
 bool are_roles_met(const gws::User& user, const Wish& wish) {
@@ -33,39 +35,58 @@ bool has_device(const gws::World& world, const gws::User& user, const std::strin
   return at != world.device_by_number.end() && world.devices.find(at->second)->second.owner_id == user.id;
 }
 
+// Held back as a whole, or in the part that is not so.
 const core::Change* blocked_change(const engine::Status& status, const std::string& login) {
   for (const engine::SystemStatus& system : status.systems) {
     if (!system.plan) continue;
     for (const core::SystemPlan& plan : system.plan->systems) {
       for (const core::Change& change : plan.changes) {
-        if (change.entity.name == login && core::is_blocked(change)) return &change;
+        if (change.entity.name == login && (core::is_blocked(change) || !change.left_out.empty())) return &change;
       }
     }
   }
   return nullptr;
 }
 
+void note_plans(const engine::Status& status, Findings& findings) {
+  for (const engine::SystemStatus& system : status.systems) {
+    findings.note(fmt::format("{} is {}: {}", system.system, to_text(system.state), system.error));
+    if (!system.plan) continue;
+    for (const core::Missing& missing : system.plan->missing) findings.note("missing: " + missing.sentence);
+    for (const core::SystemPlan& plan : system.plan->systems) {
+      for (const core::Change& change : plan.changes) {
+        findings.note(fmt::format("planned: {} {} {}", core::to_text(change.intended), change.name,
+                                  change.blocked.empty() ? "" : change.blocked.front().sentence));
+      }
+      for (const std::string& warning : plan.warnings) findings.note("planned with: " + warning);
+    }
+  }
+}
+
 }  // namespace
 
-std::string unmet(const gws::World& world, const std::string& login, const Wish& wish, const Shadow& shadow,
-                  bool corrects_drift) {
+std::string unmet(const End& end, const std::string& login, const Wish& wish, bool corrects_drift) {
+  const gws::World& world = end.world;
   const gws::User* user = world.users.find_login(login);
-  const ShadowPerson* person = shadow.find(login);
+  const ShadowPerson* person = end.shadow.find(login);
   if (wish.absent) return user == nullptr ? "" : "is still there";
   if (user == nullptr) return "is not there";
-  if (!are_roles_met(*user, wish) && !is_excused(person, "roles", corrects_drift)) return "has other roles";
+  if (!are_roles_met(*user, wish) && !is_excused(world, person, "roles", corrects_drift)) return "has other roles";
   for (const auto& [field, value] : wish.fields) {
-    if (live_text(*user, field) != value && !is_excused(person, field, corrects_drift)) return field + " is another";
+    if (live_text(*user, field) != value && !is_excused(world, person, field, corrects_drift))
+      return field + " is another";
   }
   if (!wish.device.empty() && !has_device(world, *user, wish.device)) return "lacks device " + wish.device;
+  const bool has_created = person != nullptr && person->created_by_muster;
+  if (wish.has_password && has_created && user->password != end.password) return "has another password";
   return {};
 }
 
-void judge_end(const gws::World& world, const History& history, const engine::Status& status, const Shadow& shadow,
-               Findings& findings) {
-  const Manifests& asked = history.states()[history.in_force()].manifests;
+void judge_end(const End& end, const engine::Status& status, Findings& findings) {
+  note_plans(status, findings);
+  const Manifests& asked = end.history.states()[end.history.in_force()].manifests;
   for (const auto& [login, wish] : asked.people) {
-    const std::string why = unmet(world, login, wish, shadow, asked.policy.corrects_drift);
+    const std::string why = unmet(end, login, wish, asked.policy.corrects_drift);
     if (why.empty()) continue;
     const core::Change* change = blocked_change(status, login);
     if (change == nullptr) {
@@ -73,10 +94,12 @@ void judge_end(const gws::World& world, const History& history, const engine::St
       continue;
     }
     ++findings.counts.blocked;
-    findings.note(fmt::format("held back: {} {}: {}", login, why, change->blocked.front().guard));
-    if (change->blocked.front().guard == "settling") findings.fail(login + " is in doubt to the end");
+    const core::BlockReason& reason =
+        change->blocked.empty() ? change->left_out.front().reason : change->blocked.front();
+    findings.note(fmt::format("held back: {} {}: {}", login, why, reason.guard));
+    if (reason.guard == "settling") findings.fail(login + " is in doubt to the end");
   }
-  const std::string difference = shadow.compare(world);
+  const std::string difference = end.shadow.compare(end.world);
   if (!difference.empty()) findings.fail(difference);
 }
 

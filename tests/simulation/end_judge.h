@@ -7,11 +7,17 @@
 
 namespace muster::simulation {
 
-void judge_end(const gws::World& world, const History& history, const engine::Status& status, const Shadow& shadow,
-               Findings& findings);
+// What there is to judge. Not owned.
+struct End {
+  const gws::World& world;
+  const History& history;
+  const Shadow& shadow;
+  std::string password;  // that manifests ask for, where they ask for one
+};
+
+void judge_end(const End& end, const engine::Status& status, Findings& findings);
 
 // What of it is not so; empty: all is as asked.
-[[nodiscard]] std::string unmet(const gws::World& world, const std::string& login, const Wish& wish,
-                                const Shadow& shadow, bool corrects_drift);
+[[nodiscard]] std::string unmet(const End& end, const std::string& login, const Wish& wish, bool corrects_drift);
 
 }  // namespace muster::simulation

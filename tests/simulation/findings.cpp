@@ -9,7 +9,8 @@ constexpr std::size_t kMostFailures = 12;
 }  // namespace
 
 void Findings::note(const std::string& line) {
-  const std::string stamped = fmt::format("{:10.3f} {}\n", static_cast<double>(timeline_.elapsed().count()) / 1e3, line);
+  const std::string stamped =
+      fmt::format("{:10.3f} {}\n", static_cast<double>(timeline_.elapsed().count()) / 1e3, line);
   for (const char character : stamped) {
     digest_ ^= static_cast<unsigned char>(character);
     digest_ *= 0x100000001B3U;

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "providers/registry.h"
 #include "reconciler/manifest/loader.h"
 
@@ -39,10 +37,15 @@ std::vector<const Wish*> History::wishes_since(std::size_t oldest, const std::st
   return wishes;
 }
 
-bool History::ever_named(const std::string& login) const {
-  return std::ranges::any_of(states_, [&](const ManifestState& state) {
-    return state.desired && state.manifests.people.contains(login);
-  });
+const Wish* History::last_wish(const std::string& login) const {
+  for (std::size_t i = states_.size(); i > 0; --i) {
+    const auto& people = states_[i - 1].manifests.people;
+    const auto at = people.find(login);
+    if (states_[i - 1].desired && at != people.end()) return &at->second;
+  }
+  return nullptr;
 }
+
+bool History::ever_named(const std::string& login) const { return last_wish(login) != nullptr; }
 
 }  // namespace muster::simulation

@@ -62,7 +62,7 @@ class EveryBoundary : public ::testing::TestWithParam<const char*> {};
 TEST_P(EveryBoundary, EndsAsAskedWithEverythingCreatedOnce) {
   std::uint64_t at = 1;
   while (!HasFailure() && survives(GetParam(), at, at % 2 == 0)) ++at;
-  EXPECT_GT(at, 4U) << "there were too few boundaries for this to show anything";
+  EXPECT_GT(at, 1U) << "there was no such boundary, so this shows nothing";
 }
 
 // A plan's steps share commits of the store, so there are fewer of these than changes.

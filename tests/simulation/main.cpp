@@ -39,11 +39,12 @@ void print_failure(const Verdict& verdict) {
 }
 
 void print_summary(const Counts& counts, std::uint64_t seeds, std::uint64_t failed) {
-  fmt::print("{} seeds, {} failed; {} hours of virtual time, {} passes, {} requests, {} of them writes\n", seeds, failed,
-             counts.minutes / 60, counts.passes, counts.requests, counts.writes);
-  fmt::print("{} edits, {} broken ones, {} changes by others, {} faults, {} kills ({} lost power), {} stops, {} jumps\n",
-             counts.edits, counts.broken, counts.drifts, counts.faults, counts.kills, counts.power_losses, counts.stops,
-             counts.jumps);
+  fmt::print("{} seeds, {} failed; {} hours of virtual time, {} passes, {} requests, {} of them writes\n", seeds,
+             failed, counts.minutes / 60, counts.passes, counts.requests, counts.writes);
+  fmt::print(
+      "{} edits, {} broken ones, {} changes by others, {} faults, {} kills ({} lost power), {} stops, {} jumps\n",
+      counts.edits, counts.broken, counts.drifts, counts.faults, counts.kills, counts.power_losses, counts.stops,
+      counts.jumps);
   fmt::print("{} writes in doubt, {} objects created, {} objects held back by a guard at the end\n", counts.in_doubt,
              counts.creates, counts.blocked);
 }

@@ -139,7 +139,8 @@ std::string system_text(const Policy& policy) {
           limit("maxMemberRemovals", policy.member_removals);
   text += fmt::format("  onDrift: {}\n", policy.corrects_drift ? "correct" : "report");
   text += fmt::format("  unmanaged: {{action: {}}}\n", policy.unmanaged);
-  if (policy.delete_after.count() > 0) text += fmt::format("  deleteAfter: {}m\n", policy.delete_after.count() / 60'000);
+  if (policy.delete_after.count() > 0)
+    text += fmt::format("  deleteAfter: {}m\n", policy.delete_after.count() / 60'000);
   text += fmt::format("  settings: {{pageSize: 15, visibilityDelay: {}s}}\n", policy.visibility_delay_s);
   return text;
 }

@@ -19,7 +19,7 @@ struct Wish {
   bool is_rights_only = false;  // a RoleAssignment
   bool exact_roles = true;
   bool states_roles = true;
-  std::set<std::string> roles;     // exact, or include
+  std::set<std::string> roles;  // exact, or include
   std::set<std::string> excluded;
   std::map<std::string, std::string> fields;  // firstName, lastName, enabled, emailAddress
   bool has_password = false;

@@ -29,7 +29,8 @@ void PaceJudge::judge_budget(const Exchange& exchange, const std::deque<Exchange
     if (!at->ended_at) ++under_way;
   }
   const int allowed = std::max(1, policy_.requests_per_minute * policy_.share / 100);
-  if (in_window > allowed) findings_.fail(fmt::format("{} requests within a minute, {} are allowed", in_window, allowed));
+  if (in_window > allowed)
+    findings_.fail(fmt::format("{} requests within a minute, {} are allowed", in_window, allowed));
   if (under_way > policy_.concurrency) {
     findings_.fail(fmt::format("{} requests at a time, {} are allowed", under_way, policy_.concurrency));
   }
@@ -39,9 +40,10 @@ void PaceJudge::judge_doubt(const Exchange& exchange, const std::deque<Exchange>
   for (const Exchange& earlier : exchanges) {
     if (!is_write(earlier) || earlier.login != exchange.login || earlier.told) continue;
     if (is_settled(earlier)) continue;
-    findings_.fail(fmt::format("{} {} was sent while the {} sent at {:.3f} s could still arrive or be hidden",
-                               net::to_text(exchange.method), exchange.login, net::to_text(earlier.method),
-                               static_cast<double>((earlier.sent_at - timeline_.now() + timeline_.elapsed()).count()) / 1e3));
+    findings_.fail(
+        fmt::format("{} {} was sent while the {} sent at {:.3f} s could still arrive or be hidden",
+                    net::to_text(exchange.method), exchange.login, net::to_text(earlier.method),
+                    static_cast<double>((earlier.sent_at - timeline_.now() + timeline_.elapsed()).count()) / 1e3));
   }
 }
 
@@ -53,7 +55,7 @@ bool PaceJudge::is_settled(const Exchange& earlier) const {
   if (earlier.carried_out && *earlier.arrived_at + hidden <= timeline_.now()) return true;
   const auto wait = core::kWriteTimeout + std::chrono::seconds(policy_.visibility_delay_s);
   const auto next = started_.upper_bound(earlier.process);
-  const auto given_up = earlier.ended_at ? *earlier.ended_at
+  const auto given_up = earlier.ended_at         ? *earlier.ended_at
                         : next == started_.end() ? ended_.at(earlier.process)
                                                  : next->second;
   return timeline_.now() >= given_up + wait;

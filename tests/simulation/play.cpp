@@ -63,6 +63,7 @@ Play::Play(Setting setting)
     effects_->judge_new(wire_->exchanges());
   };
   secrets_.values = {{"env:GWS_PASSWORD", std::string(gws::kServicePassword)}, {"env:JOINER_PASSWORD", "joiner-1"}};
+  findings_.note(setting.manifests.text().substr(0, setting.manifests.text().find("---")));
   note_documents(Manifests(), setting.manifests);
   history_.push(std::move(setting.manifests));
   start_process();
@@ -92,7 +93,8 @@ void Play::start_process() {
   is_stopping_ = false;
   pace_->process_started(lives_);
   findings_.note(fmt::format("process {} starts", lives_));
-  process_ = std::make_unique<Process>(surroundings(), lives_, seed_ * 1'000 + static_cast<unsigned>(lives_), interval_);
+  process_ =
+      std::make_unique<Process>(surroundings(), lives_, seed_ * 1'000 + static_cast<unsigned>(lives_), interval_);
   push_to_process();
 }
 
@@ -109,15 +111,19 @@ void Play::push_to_process() {
 void Play::end_process(bool loses_power) {
   findings_.note(fmt::format("process {} is gone, {}", process_->number(), process_->kill_switch().where()));
   process_.reset();
-  if (loses_power || !disk_.has_power()) {
-    disk_.lose_power(seed_ + static_cast<unsigned>(lives_));
-    ++findings_.counts.power_losses;
-  }
+  if (loses_power) lose_power();  // before the store could be closed in order
   store_.reset();
+  if (!disk_.has_power()) lose_power();
+  disk_.lose_power_after(~std::uint64_t{0});
   pace_->process_ended(lives_);
   const std::string wrong = disk_.check_audit();
   if (!wrong.empty()) findings_.fail("audit: " + wrong);
   timeline_.after(pause_, [this] { start_process(); });
+}
+
+void Play::lose_power() {
+  disk_.lose_power(seed_ + static_cast<unsigned>(lives_));
+  ++findings_.counts.power_losses;
 }
 
 // After everything that is ready has run.
@@ -127,7 +133,7 @@ void Play::look_at_process() {
   if (!disk_.has_power()) process_->kill_switch().kill();
   if (process_->has_died()) {
     ++findings_.counts.kills;
-    end_process(loses_power_);
+    end_process(loses_power_ || !disk_.has_power());
   } else if (process_->has_ended()) {
     if (!is_stopping_) findings_.fail("the daemon ended by itself: " + process_->failure());
     end_process(false);
@@ -251,7 +257,8 @@ Verdict Play::judge() {
   if (!process_) {
     findings_.fail("no process runs at the end");
   } else {
-    judge_end(wire_->world(), history_, process_->loop().status(), effects_->shadow(), findings_);
+    const End end{wire_->world(), history_, effects_->shadow(), secrets_.values.at("env:JOINER_PASSWORD")};
+    judge_end(end, process_->loop().status(), findings_);
   }
   process_.reset();
   store_.reset();

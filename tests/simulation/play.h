@@ -70,6 +70,7 @@ class Play {
   void note_documents(const Manifests& before, const Manifests& after);
   void start_process();
   void end_process(bool loses_power);
+  void lose_power();
   void look_at_process();
   void push_to_process();
   void judge_audit();

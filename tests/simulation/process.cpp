@@ -66,7 +66,7 @@ engine::Task<core::Result<engine::Connected>> Process::connect(core::SystemSpec 
   credentials.emplace("username", core::Secret("svc-muster"));
   credentials.emplace("password", core::Secret(std::string(gws::kServicePassword)));
   kit::ProviderPorts given;
-  WireClient::Sender sender{number_, around_.oldest_state};
+  WireClient::Sender sender{number_, around_.oldest_state, [this, name = spec.name] { loop_.note_progress(name); }};
   given.transport = std::make_shared<WireClient>(*around_.wire, clock_, kill_, std::move(sender));
   given.clock = &clock_;
   given.random = &random_;

@@ -18,9 +18,12 @@ constexpr Duration kSecond{1'000};
 constexpr Duration kMinute{60'000};
 constexpr Duration kTurmoil = 90 * kMinute;  // happenings begin before
 
+// Streams of neighbouring seeds would be the same numbers, shifted.
+Draw stream(std::uint64_t seed, std::uint64_t number) { return Draw(Draw(seed, number).next()); }
+
 class Scenario {
  public:
-  explicit Scenario(std::uint64_t seed, bool keeps_trace) : draw_(seed, 1), edits_(seed, 2) {
+  explicit Scenario(std::uint64_t seed, bool keeps_trace) : draw_(stream(seed, 1)), edits_(stream(seed, 2)) {
     Setting setting;
     setting.seed = seed;
     setting.keeps_trace = keeps_trace;
@@ -35,7 +38,7 @@ class Scenario {
   Verdict run() {
     for (auto count = 2 + draw_.below(5); count > 0; --count) plan_edit();
     for (auto count = draw_.below(5); count > 0; --count) plan_drift();
-    for (auto count = draw_.below(3); count > 0; --count) plan_faults();
+    for (auto count = draw_.below(4); count > 0; --count) plan_faults();
     for (auto count = draw_.below(6); count > 0; --count) plan_kill();
     if (chance(25)) plan_stop();
     for (auto count = draw_.below(3); count > 0; --count) plan_jump();
@@ -56,7 +59,7 @@ class Scenario {
   }
 
   static gws::World world(std::uint64_t seed) {
-    Draw draw(seed, 3);
+    Draw draw = stream(seed, 3);
     gws::World world = gws::generated_organisation(8 + draw.below(30), seed);
     world.quirks.csrf = draw.below(4) == 0;
     world.quirks.sticky_cookie = draw.below(5) == 0;
@@ -73,7 +76,7 @@ class Scenario {
     Policy policy;
     policy.corrects_drift = chance(70);
     if (chance(25)) policy.removals.number = static_cast<int>(draw_.below(3));
-    if (chance(25)) policy.updates.number = static_cast<int>(1 + draw_.below(12));
+    if (chance(15)) policy.updates.number = static_cast<int>(1 + draw_.below(12));
     if (chance(20)) policy.member_removals.number = static_cast<int>(1 + draw_.below(6));
     policy.min_admins = static_cast<int>(1 + draw_.below(3));
     if (chance(40)) {
@@ -117,8 +120,8 @@ class Scenario {
   }
 
   void plan_faults() {
-    const Duration begin = some_time();
-    const Duration length = chance(30) ? kMinute / 4 : Duration(static_cast<std::int64_t>(draw_.below(15 * 60'000)));
+    const Duration begin = chance(25) ? Duration(0) : some_time();
+    const Duration length = chance(20) ? kMinute / 4 : Duration(static_cast<std::int64_t>(draw_.below(25 * 60'000)));
     simulators::FaultSettings settings = draw_faults();
     plan(begin, [this, settings] { play_->begin_faults(settings); });
     plan(begin + length, [this] { play_->end_faults(); });

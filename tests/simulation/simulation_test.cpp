@@ -27,9 +27,7 @@ bool says(const Verdict& verdict, const std::string& words) {
                              [&](const std::string& line) { return line.find(words) != std::string::npos; });
 }
 
-gws::Actor muster_itself() {
-  return {"svc-muster", engine::WallTime{}};
-}
+gws::Actor muster_itself() { return {"svc-muster", engine::WallTime{}}; }
 
 TEST(Simulation, ASeedReplaysExactly) {
   for (std::uint64_t seed = 301; seed < 306; ++seed) {

@@ -24,8 +24,8 @@ struct Exchange {
   int process = 0;
   net::Method method = net::Method::get;
   std::string target;
-  std::string login;           // of the user that a write is about; empty: a read
-  std::size_t oldest_state = 0;  // of the manifests, that the pass could have been planned from
+  std::string login;               // of the user that a write is about; empty: a read
+  std::size_t oldest_state = 0;    // of the manifests, that the pass could have been planned from
   engine::WallTime muster_time{};  // by muster's clock, when it was sent
   engine::SteadyTime sent_at{};
   std::optional<engine::SteadyTime> arrived_at;
@@ -83,6 +83,7 @@ class WireClient final : public net::HttpClient {
   struct Sender {
     int process = 0;
     std::function<std::size_t()> oldest_state;
+    std::function<void()> ended;  // told of every request that has an answer, or a time-out
   };
   WireClient(Wire& wire, ProcessClock& clock, KillSwitch& kill, Sender sender)
       : wire_(wire), clock_(clock), kill_(kill), sender_(std::move(sender)) {}

@@ -21,7 +21,8 @@ core::Result<net::HttpResponse> received(simulators::PlayedAnswer played, const 
   using Transport = net::ServerAnswer::Transport;
   if (played.server.transport == Transport::complete) return std::move(played.server.response);
   if (played.server.transport == Transport::reset_before_answer) {
-    return lost(ErrorKind::unavailable, Delivery::maybe_applied, request, "the connection was closed without an answer");
+    return lost(ErrorKind::unavailable, Delivery::maybe_applied, request,
+                "the connection was closed without an answer");
   }
   return lost(ErrorKind::protocol, Delivery::maybe_applied, request, "the connection was closed inside the answer");
 }
@@ -63,10 +64,14 @@ engine::Task<core::Result<net::HttpResponse>> WireClient::send(net::HttpRequest 
   const engine::Duration wait = std::min(due, patience);
   co_await clock_.sleep(wait);
   exchange.ended_at = clock_.now();
+  sender_.ended();
   if (due >= patience) {
     co_return lost(ErrorKind::timeout, Delivery::maybe_applied, request, "no answer came within the time-out");
   }
-  exchange.told = tells_the_outcome(exchange.fault);
+  // A refusal of the vendor's own is passed on as it is.
+  const bool is_refusal =
+      exchange.fault == simulators::FaultKind::vendor_error_after && played.server.response.status >= 300;
+  exchange.told = is_refusal || tells_the_outcome(exchange.fault);
   auto answer = received(std::move(played), request);
   co_await kill_.pass(verb + " answered");
   co_return answer;

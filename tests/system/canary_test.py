@@ -133,7 +133,9 @@ class Canaries(MusterdTest):
             self.assertNotEqual(sign_in(self.sandbox, login, "another"), 200, login)
 
     def configure_secrets(self):
-        self.plant("file", "state-key")
+        key, _ = self.plant("file", "state-key")
+        key.value = secrets.token_hex(32)  # the one secret with a form of its own
+        (self.manifests / "state-key-file").write_text(key.value + "\n")
         self.musterd.configure(secrets={"folders": [str(self.manifests)], "exec": True}, logLevel="debug",
                                stateKey={"file": str(self.manifests / "state-key-file")})
 
@@ -159,7 +161,8 @@ class Canaries(MusterdTest):
             self.set_vendor_password(credential.value)
             people = self.plant_people(f"cli{KINDS.index(kind)}")
             for command in (("validate", *shared), ("unmanaged", *shared), ("export", *shared)):
-                self.assertEqual(self.run_muster(*command, "--log-level", "debug").returncode, 0, command)
+                done = self.run_muster(*command, "--log-level", "debug")
+                self.assertEqual(done.returncode, 0, f"{command}\n{done.stderr}")
             for output in ("text", "json"):
                 self.assertEqual(self.muster_plan(stated, output).returncode, 2)
             saved = self.root / f"{kind}.plan"

@@ -190,6 +190,8 @@ class Musterd:
     def wait_converged(self, name="gws-sandbox", commit=None, seconds=DEADLINE):
         """Everything is as the manifests in force ask, seen by a full pass over them."""
         def settled():
+            if not self.socket.exists():
+                return False
             status = self.status()
             if status["brokenCommit"] or (commit and status["commit"] != commit):
                 return False

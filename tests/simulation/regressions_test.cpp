@@ -1,0 +1,124 @@
+// Defects that seeds found, each reduced to what brings it about.
+#include <gtest/gtest.h>
+
+#include "providers/simulators/genesys_gws/organisation.h"
+#include "providers/simulators/genesys_gws/second_admin.h"
+#include "tests/simulation/play.h"
+
+namespace muster::simulation {
+namespace {
+
+using simulators::FaultKind;
+using std::chrono::minutes;
+
+Wish joiner() {
+  Wish wish;
+  wish.roles = {"ROLE_AGENT"};
+  wish.fields = {{"firstName", "Robin"}, {"lastName", "Vale"}};
+  wish.has_password = true;
+  return wish;
+}
+
+void expect_nothing_wrong(Play& play) {
+  const Verdict verdict = play.judge();
+  for (const std::string& failure : verdict.failures) ADD_FAILURE() << failure;
+}
+
+// The circuit's pause had grown beyond the interval, so the system was left alone for a quarter of an hour after it
+// was well again.
+TEST(FoundBySeeds, AnOpenCircuitLooksAtTheSystemNoLaterThanAnInterval) {
+  Setting setting;
+  setting.world = gws::generated_organisation(9, 5);
+  Play play(std::move(setting));
+  play.run_for(minutes(1));
+  simulators::FaultSettings down;
+  down.set(FaultKind::connection_refused, 1.0);
+  play.begin_faults(down);
+  play.run_for(minutes(60));
+  Manifests next = play.manifests();
+  next.people["joiner.1@acme.example"] = joiner();
+  play.push(std::move(next));
+  play.run_for(minutes(1));
+  play.end_faults();
+  play.run_for(minutes(11));
+  EXPECT_EQ(play.effects().created().size(), 1U);
+  expect_nothing_wrong(play);
+}
+
+// The answer to the second request of one change was lost: the change counted as failed, and was written again while
+// the first one could still arrive.
+TEST(FoundBySeeds, ADeviceWhoseAssignmentIsInDoubtIsNotAssignedAgainAtOnce) {
+  Setting setting;
+  setting.world = gws::generated_organisation(9, 6);
+  setting.manifests.policy.visibility_delay_s = 30;
+  const std::string login = setting.world.users.slots()[4].user_name;
+  setting.manifests.people[login].roles = {"ROLE_AGENT"};
+  setting.manifests.people[login].exact_roles = false;
+  Play play(std::move(setting));
+  play.run_for(minutes(1));
+  Manifests next = play.manifests();
+  next.people[login].device = "7001";
+  next.people[login].fields["firstName"] = "Kim";  // its request is answered
+  play.wire().simulator().faults().once(FaultKind::html_page, net::Method::post, "/devices");
+  play.push(std::move(next));
+  play.run_for(minutes(11));
+  EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::html_page), 1U);
+  expect_nothing_wrong(play);
+}
+
+// What muster had added and taken out again stayed on its list, so that it took the same role from somebody whom
+// another administrator had given it since.
+TEST(FoundBySeeds, ARoleThatSomebodyElseGrantsAfterItsDocumentIsGoneStays) {
+  Setting setting;
+  setting.world = gws::generated_organisation(9, 7);
+  const std::string login = setting.world.users.slots()[4].user_name;
+  setting.manifests.people[login].roles = {"ROLE_AGENT", "ROLE_SUPERVISOR"};
+  setting.manifests.people[login].exact_roles = false;
+  Play play(std::move(setting));
+  play.run_for(minutes(6));
+  Manifests next = play.manifests();
+  next.people.erase(login);
+  play.push(std::move(next));
+  play.run_for(minutes(16));
+  EXPECT_FALSE(play.wire().world().users.find_login(login)->has_role("ROLE_SUPERVISOR"));
+  play.drift([&](gws::World& world, engine::WallTime now) {
+    return gws::other_sets_roles(world, now, login, {"ROLE_AGENT", "ROLE_SUPERVISOR"});
+  });
+  play.run_for(minutes(16));
+  EXPECT_TRUE(play.wire().world().users.find_login(login)->has_role("ROLE_SUPERVISOR"));
+  expect_nothing_wrong(play);
+}
+
+// A password's change was lost on its way, and believed to be done because no answer contradicted it.
+TEST(FoundBySeeds, APasswordWhoseWriteWasLostIsWrittenAgain) {
+  Setting setting;
+  setting.world = gws::generated_organisation(9, 8);
+  setting.manifests.people["joiner.1@acme.example"] = joiner();
+  Play play(std::move(setting));
+  play.run_for(minutes(1));
+  play.change_password_of_joiners();
+  play.wire().simulator().faults().once(FaultKind::reset_before, net::Method::put, "/users/");
+  play.run_for(minutes(16));
+  EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::reset_before), 1U);
+  EXPECT_EQ(play.wire().world().users.find_login("joiner.1@acme.example")->password, "joiner-1+");
+  expect_nothing_wrong(play);
+}
+
+// The same with a field that the vendor leaves out of its answers.
+TEST(FoundBySeeds, AFieldThatTheVendorDoesNotShowIsWrittenAgainWhenItsWriteWasLost) {
+  Setting setting;
+  setting.world = gws::generated_organisation(9, 9);
+  setting.world.quirks.omits_defaults = true;
+  const std::string login = setting.world.users.slots()[4].user_name;
+  setting.manifests.people[login].states_roles = false;
+  setting.manifests.people[login].fields["enabled"] = "false";
+  Play play(std::move(setting));
+  play.wire().simulator().faults().once(FaultKind::reset_before, net::Method::put, "/users/");
+  play.run_for(minutes(11));
+  EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::reset_before), 1U);
+  EXPECT_FALSE(play.wire().world().users.find_login(login)->enabled);
+  expect_nothing_wrong(play);
+}
+
+}  // namespace
+}  // namespace muster::simulation
