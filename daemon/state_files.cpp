@@ -42,8 +42,8 @@ StoreChoices store_choices(const StateChoices& choices, const core::Secret& key,
   given.token_key = key.copy();
   given.worker = choices.worker;
   if (use != StateUse::create) return given;
-  given.on_audit = [file = checkpoint_file(choices.store),
-                    on_trouble = choices.on_trouble, on_heads = choices.on_heads](const std::vector<AuditHead>& heads) {
+  given.on_audit = [file = checkpoint_file(choices.store), on_trouble = choices.on_trouble,
+                    on_heads = choices.on_heads](const std::vector<AuditHead>& heads) {
     if (on_heads) on_heads(heads);
     const auto written = write_checkpoint(file, heads);
     if (!written && on_trouble) on_trouble(written.error().what);

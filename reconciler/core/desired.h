@@ -42,7 +42,7 @@ struct DesiredSystem {
 
 struct Desired {
   std::vector<DesiredSystem> systems;  // sorted by name
-  std::vector<Override> overrides;  // sorted by name
+  std::vector<Override> overrides;     // sorted by name
   std::vector<std::string> files;      // as shown to people: relative to the given path
   std::string commit;                  // "tree:<12 hex>" for a plain folder
 

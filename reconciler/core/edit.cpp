@@ -57,8 +57,8 @@ class Comparison {
   void step() {
     const auto old_rows = before_.table.rows();
     const auto new_rows = after_.table.rows();
-    const bool only_new = old_ == old_rows.size() ||
-                          (new_ < new_rows.size() && place_of(new_rows[new_]) < place_of(old_rows[old_]));
+    const bool only_new =
+        old_ == old_rows.size() || (new_ < new_rows.size() && place_of(new_rows[new_]) < place_of(old_rows[old_]));
     const bool only_old = !only_new && (new_ == new_rows.size() || place_of(old_rows[old_]) < place_of(new_rows[new_]));
     if (only_old) {
       edit_.removes_documents = true;

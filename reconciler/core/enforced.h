@@ -18,9 +18,9 @@ namespace muster::core {
 struct EnforcedPolicy {
   std::string commit;
   Guards guards;
-  std::vector<EntityKey> protected_objects;                     // sorted
-  std::map<std::string, std::size_t, std::less<>> documents;    // by kind
-  std::vector<Override> overrides;                              // of this system, sorted by name
+  std::vector<EntityKey> protected_objects;                   // sorted
+  std::map<std::string, std::size_t, std::less<>> documents;  // by kind
+  std::vector<Override> overrides;                            // of this system, sorted by name
 };
 
 // `current` is the commit that was enforced last, `preceding` the one before it.

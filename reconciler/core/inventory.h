@@ -50,7 +50,7 @@ struct InventoryEntry {
   RemoteId id;
   bool created = false;  // by muster, over a proven absence
   AppliedFields applied;
-  std::string commit;  // that last applied
+  std::string commit;                      // that last applied
   std::optional<WallMillis> absent_since;  // without a document, or asked to be absent, since then
   int absent_seen = 0;                     // complete observations in which it was
   bool disabled = false;                   // by muster, for its absence

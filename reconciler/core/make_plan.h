@@ -38,7 +38,7 @@ struct Selection {
 struct PlanInputs {
   std::shared_ptr<const Desired> desired;
   std::vector<ObservedSystem> observed;  // any order; a desired system without one is missing
-  Memories memories;  // by system
+  Memories memories;                     // by system
   SecretVersions secret_versions;
   Catalogs catalogs;
   std::chrono::sys_time<std::chrono::milliseconds> wall_now{};

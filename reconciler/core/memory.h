@@ -55,10 +55,10 @@ using Memories = std::map<std::string, std::shared_ptr<const Memory>, std::less<
 // Since when an object of the inventory has no document, or one that says `ensure: absent`.
 struct AbsenceMark {
   EntityKey entity;
-  RemoteId id;                        // for an object that the inventory does not have yet
-  std::optional<WallMillis> since;    // nothing: it has a document again
-  int seen = 0;                       // complete observations in which it had none
-  bool disabled = false;              // by muster, for its absence
+  RemoteId id;                      // for an object that the inventory does not have yet
+  std::optional<WallMillis> since;  // nothing: it has a document again
+  int seen = 0;                     // complete observations in which it had none
+  bool disabled = false;            // by muster, for its absence
 
   friend bool operator==(const AbsenceMark&, const AbsenceMark&) = default;
 };
@@ -69,7 +69,7 @@ struct PassRecord {
   std::optional<Binding> binding;
   std::optional<EnforcedRecord> enforced;
   std::vector<AbsenceMark> marks;
-  std::vector<InventoryEntry> put;     // adoptions, and fields that are contended from now on
+  std::vector<InventoryEntry> put;  // adoptions, and fields that are contended from now on
   std::vector<EntityKey> forget;
   std::vector<AuditRecord> audit;
 

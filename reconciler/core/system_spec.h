@@ -67,9 +67,9 @@ struct SystemSpec {
   Guards guards;
   OnDrift on_drift = OnDrift::report;
   UnmanagedAction unmanaged_action = UnmanagedAction::report;
-  std::vector<Window> windows;    // none: always open
+  std::vector<Window> windows;  // none: always open
   std::optional<Pause> pause;
-  std::optional<std::chrono::milliseconds> delete_after;  // nothing: kDeleteAfter for objects without a document
+  std::optional<std::chrono::milliseconds> delete_after;      // nothing: kDeleteAfter for objects without a document
   std::vector<std::string> unmanaged_except;                  // glob patterns over the comparable name
   std::map<std::string, SettingValue, std::less<>> settings;  // every setting of the catalog, defaults filled in
   std::map<std::string, std::string, std::less<>> labels;

@@ -92,8 +92,7 @@ struct Loop::State {
   bool source_ended = false;
 };
 
-Loop::Loop(LoopPorts ports, LoopSettings settings)
-    : state_(std::make_unique<State>(ports, std::move(settings))) {}
+Loop::Loop(LoopPorts ports, LoopSettings settings) : state_(std::make_unique<State>(ports, std::move(settings))) {}
 
 Loop::~Loop() = default;
 

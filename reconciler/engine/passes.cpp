@@ -54,7 +54,8 @@ std::size_t count_changes(const core::Plan& plan) {
   return count;
 }
 
-std::vector<core::EntityKey> merged(const std::vector<core::EntityKey>& one, const std::vector<core::EntityKey>& other) {
+std::vector<core::EntityKey> merged(const std::vector<core::EntityKey>& one,
+                                    const std::vector<core::EntityKey>& other) {
   std::vector<core::EntityKey> both;
   std::ranges::set_union(one, other, std::back_inserter(both));
   return both;
@@ -142,7 +143,8 @@ Task<std::shared_ptr<const core::Plan>> Passes::plan(const Observation* observat
   inputs.source_complete = !only;
   inputs.selection.only = std::move(only);
   std::shared_ptr<const core::Plan> made;
-  co_await ports_->compute->run([&made, &inputs] { made = std::make_shared<const core::Plan>(core::make_plan(inputs)); });
+  co_await ports_->compute->run(
+      [&made, &inputs] { made = std::make_shared<const core::Plan>(core::make_plan(inputs)); });
   co_return made;
 }
 

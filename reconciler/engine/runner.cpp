@@ -10,9 +10,9 @@ namespace muster::engine {
 
 namespace {
 
-constexpr Duration kFirstRetry{5'000};     // after a pass that left work, doubled each time up to the interval
-constexpr Duration kLeaseRetry{15'000};    // while somebody else holds the lease
-constexpr Duration kAfterInstant{1'000};   // past the moment when a window opens or a member expires
+constexpr Duration kFirstRetry{5'000};    // after a pass that left work, doubled each time up to the interval
+constexpr Duration kLeaseRetry{15'000};   // while somebody else holds the lease
+constexpr Duration kAfterInstant{1'000};  // past the moment when a window opens or a member expires
 constexpr Duration kLongestWait{24 * 3600'000};
 
 Duration until(WallTime then, WallTime now) { return std::max(then - now, Duration(0)) + kAfterInstant; }
@@ -29,9 +29,8 @@ std::optional<WallTime> next_expiry(const core::DesiredSystem& system, WallTime 
 }
 
 bool same_overrides(const core::Desired& one, const core::Desired& other) {
-  return std::ranges::equal(one.overrides, other.overrides, [](const core::Override& a, const core::Override& b) {
-    return a.says_the_same_as(b);
-  });
+  return std::ranges::equal(one.overrides, other.overrides,
+                            [](const core::Override& a, const core::Override& b) { return a.says_the_same_as(b); });
 }
 
 core::Edit edit_between(const core::Desired& before, const core::Desired& after, const std::string& name,

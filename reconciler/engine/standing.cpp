@@ -30,9 +30,8 @@ bool is_held_back(const core::Change& change) {
 }
 
 bool any_result(const PassSummary& pass, bool (*matches)(Outcome)) {
-  return pass.report && std::ranges::any_of(pass.report->results, [&](const core::ChangeResult& result) {
-           return matches(result.outcome);
-         });
+  return pass.report && std::ranges::any_of(pass.report->results,
+                                            [&](const core::ChangeResult& result) { return matches(result.outcome); });
 }
 
 bool has_steps(const core::Plan& plan) {

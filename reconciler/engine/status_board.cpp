@@ -1,7 +1,5 @@
 #include "reconciler/engine/status_board.h"
 
-
-
 namespace muster::engine {
 
 std::string_view to_text(SystemState state) {

@@ -41,16 +41,16 @@ struct SystemStatus {
   std::optional<WallTime> unconverged_since;  // nothing while converged
   std::optional<WallTime> next_pass;
   std::string desired_commit;
-  std::string applied_commit;  // that was last seen to be converged
-  std::string error;           // one sentence; empty: none
+  std::string applied_commit;                  // that was last seen to be converged
+  std::string error;                           // one sentence; empty: none
   std::shared_ptr<const core::Plan> plan;      // of the last full pass, what it did included
   std::shared_ptr<const core::Report> report;  // of the last pass that executed
 };
 
 struct Status {
   Mode mode = Mode::observe;
-  std::string commit;               // in force
-  std::string broken_commit;        // of a newer state that cannot be used; empty: none
+  std::string commit;                 // in force
+  std::string broken_commit;          // of a newer state that cannot be used; empty: none
   std::vector<std::string> problems;  // why not
   std::vector<SystemStatus> systems;  // sorted by name
   std::shared_ptr<const core::Desired> desired;

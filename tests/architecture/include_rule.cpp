@@ -63,8 +63,8 @@ const Room* rule_for(std::string_view room) {
 bool is_posix(std::string_view header) {
   constexpr std::array kFolderNames = {"sys/", "arpa/", "netinet/", "linux/", "net/"};
   if (std::ranges::any_of(kFolderNames, [&](std::string_view name) { return header.starts_with(name); })) return true;
-  constexpr std::array kNames = {"unistd.h", "fcntl.h", "poll.h", "signal.h",
-                                 "termios.h", "netdb.h", "pwd.h", "spawn.h"};
+  constexpr std::array kNames = {"unistd.h",  "fcntl.h", "poll.h", "signal.h",
+                                 "termios.h", "netdb.h", "pwd.h",  "spawn.h"};
   return std::ranges::find(kNames, header) != kNames.end();
 }
 

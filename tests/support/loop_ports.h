@@ -42,7 +42,7 @@ class GivenConnections final : public engine::Connections {
 class MemoryLeases final : public engine::Leases {
  public:
   [[nodiscard]] engine::Task<core::Result<std::shared_ptr<engine::Lease>>> take(std::string system,
-                                                                               std::string holder) override;
+                                                                                std::string holder) override;
   [[nodiscard]] engine::Task<std::optional<std::string>> holder(std::string system) override;
 
   std::map<std::string, std::string> elsewhere;
