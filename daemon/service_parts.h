@@ -42,7 +42,6 @@ struct Service::Parts final : HttpObserver {
   void wire();
   core::Status open_web();
   engine::LoopPorts loop_ports();
-  WebPorts web_ports();
   std::string metrics_text();
   void request_ended(const std::string& system, net::Method method, std::string_view code,
                      engine::Duration duration) override;
