@@ -120,5 +120,29 @@ TEST(FoundBySeeds, AFieldThatTheVendorDoesNotShowIsWrittenAgainWhenItsWriteWasLo
   expect_nothing_wrong(play);
 }
 
+// The answer to a create was lost, and so the telephone was not assigned: the change failed, and nothing was remembered
+// of the create, so that a version of the password was later noted that had never been sent.
+TEST(FoundBySeeds, ACreateOfWhichOnlyPartArrivedIsRememberedWithItsPassword) {
+  for (int passed = 4; passed <= 48; passed += 4) {  // whenever the password changes: before it is judged, or after
+    Setting setting;
+    setting.world = gws::generated_organisation(9, 10);
+    Play play(std::move(setting));
+    play.run_for(minutes(1));
+    Manifests next = play.manifests();
+    next.people["joiner.1@acme.example"] = joiner();
+    next.people["joiner.1@acme.example"].device = "7001";
+    play.wire().simulator().faults().once(FaultKind::vendor_error_after, net::Method::post, "/users");
+    play.push(std::move(next));
+    play.run_for(std::chrono::seconds(1));
+    play.wire().simulator().faults().once(FaultKind::silence_before, net::Method::get, "/users");  // of the read-back
+    play.run_for(std::chrono::seconds(passed));
+    EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::vendor_error_after), 1U);
+    play.change_password_of_joiners();
+    play.run_for(minutes(16));
+    EXPECT_EQ(play.wire().world().users.find_login("joiner.1@acme.example")->password, "joiner-1+") << passed;
+    expect_nothing_wrong(play);
+  }
+}
+
 }  // namespace
 }  // namespace muster::simulation
