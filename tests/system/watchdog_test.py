@@ -19,7 +19,8 @@ from musterd_process import MUSTERD, MusterdTest, skip, until
 
 INSIDE = "MUSTER_TEST_NAMESPACE"
 LONGEST = "240"  # seconds; unshare ignores SIGTERM, so what hangs is killed
-SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "systemd" / "musterd.service"
+# Read before /tmp becomes private, where the project may lie.
+SHIPPED = (pathlib.Path(__file__).resolve().parents[2] / "systemd" / "musterd.service").read_text()
 BO = "bo.lind@acme.example"
 RUNTIME = pathlib.Path("/run/user/muster")
 PROGRAMS = pathlib.Path("/run/programs")
@@ -68,7 +69,7 @@ def private_folders():
 def service_lines():
     """What the shipped unit says about starting, reloading and watching; the rest needs a system manager."""
     kept = ("Type", "NotifyAccess", "ExecReload", "Restart", "KillMode", "KillSignal")
-    lines = SHIPPED.read_text().splitlines()
+    lines = SHIPPED.splitlines()
     return [line for line in lines if line.split("=")[0].strip() in kept]
 
 
