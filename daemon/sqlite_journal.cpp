@@ -129,16 +129,4 @@ core::Result<std::vector<core::SentChange>> read_sent(SqliteDatabase& database, 
   }
 }
 
-core::SentChange sent_change(const core::Intent& intent) {
-  core::SentChange change;
-  change.entity = intent.entity;
-  change.kind = intent.kind;
-  change.action = intent.action;
-  change.plan_id = intent.plan_id;
-  change.at = intent.begun_at;
-  change.member_removals = intent.member_removals;
-  for (const core::IntentField& field : intent.fields) change.fields.push_back({field.path, field.wish});
-  return change;
-}
-
 }  // namespace muster::daemon

@@ -23,6 +23,5 @@ namespace muster::daemon {
 // Closed ones from `since` on, sorted by time.
 [[nodiscard]] core::Result<std::vector<core::SentChange>> read_sent(SqliteDatabase& database, const std::string& system,
                                                                     core::WallMillis since);
-[[nodiscard]] core::SentChange sent_change(const core::Intent& intent);
 
 }  // namespace muster::daemon

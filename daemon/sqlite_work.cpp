@@ -8,6 +8,7 @@
 #include "daemon/sqlite_store.h"
 #include "daemon/sqlite_systems.h"
 #include "daemon/token_seal.h"
+#include "reconciler/core/sent_history.h"
 
 namespace muster::daemon {
 namespace {

@@ -48,6 +48,18 @@ std::size_t count_changes(const PlanningContext& context, Counts counts) {
 
 }  // namespace
 
+SentChange sent_change(const Intent& intent) {
+  SentChange change;
+  change.entity = intent.entity;
+  change.kind = intent.kind;
+  change.action = intent.action;
+  change.plan_id = intent.plan_id;
+  change.at = intent.begun_at;
+  change.member_removals = intent.member_removals;
+  for (const IntentField& field : intent.fields) change.fields.push_back({field.path, field.wish});
+  return change;
+}
+
 bool disables_for_absence(const PlanningContext& context, const Change& change) {
   return change.intended == Action::update && disables(context, change) && is_unwanted(context, change.entity);
 }

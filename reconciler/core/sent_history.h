@@ -8,6 +8,9 @@
 
 namespace muster::core {
 
+// What history keeps of an intent.
+[[nodiscard]] SentChange sent_change(const Intent& intent);
+
 // A change that disables an object because no document names it, or one says `ensure: absent`: it takes somebody's
 // access away, so it counts as a removal as well as an update.
 [[nodiscard]] bool disables_for_absence(const PlanningContext& context, const Change& change);

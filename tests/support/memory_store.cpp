@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "reconciler/core/sent_history.h"
 #include "tests/support/model_provider.h"
 
 namespace muster::support {
@@ -9,18 +10,6 @@ using core::Error;
 using core::ErrorKind;
 
 namespace {
-
-core::SentChange sent_change(const core::Intent& intent) {
-  core::SentChange change;
-  change.entity = intent.entity;
-  change.kind = intent.kind;
-  change.action = intent.action;
-  change.plan_id = intent.plan_id;
-  change.at = intent.begun_at;
-  change.member_removals = intent.member_removals;
-  for (const core::IntentField& field : intent.fields) change.fields.push_back({field.path, field.wish});
-  return change;
-}
 
 Error unfit(ErrorKind kind, std::string what) { return {kind, Delivery::not_sent, std::move(what)}; }
 
