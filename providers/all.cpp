@@ -5,6 +5,8 @@
 #include "providers/coming.h"
 #include "providers/genesys_gws/provider.h"
 #include "providers/registry.h"
+#include "providers/uccx/provider.h"
+#include "providers/webex/provider.h"
 
 namespace muster::providers {
 
@@ -13,8 +15,8 @@ namespace {
 constexpr std::array kAll = {
     ProviderEntry{genesys_gws::catalog, genesys_gws::check_settings, genesys_gws::make},
     ProviderEntry{ameyo_catalog},
-    ProviderEntry{webex_catalog},
-    ProviderEntry{uccx_catalog},
+    ProviderEntry{webex::catalog, webex::check_settings, webex::make},
+    ProviderEntry{uccx::catalog, uccx::check_settings, uccx::make},
     ProviderEntry{cucm_uds_catalog},
 };
 

@@ -48,20 +48,6 @@ const core::Catalog& ameyo_catalog() {
   return kCatalog;
 }
 
-const core::Catalog& webex_catalog() {
-  static const core::Catalog kCatalog =
-      known_words("webex", "Webex Calling", "/v1",
-                  {{"RoleAssignment", "person", "people", "login"},
-                   {"SupervisorAssignment", "supervisor", "supervisors", "the supervisor's e-mail address"}});
-  return kCatalog;
-}
-
-const core::Catalog& uccx_catalog() {
-  static const core::Catalog kCatalog = known_words(
-      "uccx", "Cisco UCCX", "", {{"RoleAssignment", "user", "users", "login"}, {"Team", "team", "teams", "team name"}});
-  return kCatalog;
-}
-
 const core::Catalog& cucm_uds_catalog() {
   static const core::Catalog kCatalog = known_words("cucm-uds", "Cisco Unified CM User Data Services", "/cucm-uds",
                                                     {{"UdsSettings", "user", "users", "user id"}});

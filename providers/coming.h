@@ -6,8 +6,6 @@
 namespace muster::providers {
 
 [[nodiscard]] const core::Catalog& ameyo_catalog();
-[[nodiscard]] const core::Catalog& webex_catalog();
-[[nodiscard]] const core::Catalog& uccx_catalog();
 [[nodiscard]] const core::Catalog& cucm_uds_catalog();
 
 }  // namespace muster::providers

@@ -25,8 +25,7 @@ namespace {
 
 // Skills and devices cost the server a look into each user.
 bool wants_details(const engine::Scope& scope) {
-  if (scope.everything || scope.fields.empty()) return true;
-  return scope.fields.contains(field::devices) || scope.fields.contains(field::skills);
+  return scope.wants(kUser, field::devices) || scope.wants(kUser, field::skills);
 }
 
 // Nothing further can be learnt: not reached, or the account may not.

@@ -1,6 +1,7 @@
 // The one way in which a provider's HTTP is put together.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "providers/kit/limited_http.h"
@@ -15,14 +16,19 @@ namespace muster::kit {
 struct HttpChain {
   std::shared_ptr<net::HttpClient> signed_in;
   std::shared_ptr<net::HttpClient> anonymous;
-  std::shared_ptr<LimitedHttp> limited;  // counts what was sent
-  std::shared_ptr<SignedInHttp> session;
+  std::shared_ptr<LimitedHttp> limited;   // counts what was sent
+  std::shared_ptr<SignedInHttp> session;  // null where the session is another link
 };
+
+// The link that signs requests in, over the limited one that pays for its own calls.
+using SessionLink = std::function<std::shared_ptr<net::HttpClient>(std::shared_ptr<net::HttpClient> limited)>;
 
 // `id.node` is the origin. The budget is looked up in ports.budgets, or is the chain's own.
 // Repetitions are told to `retry.observer`, or else to ports.on_retry.
 [[nodiscard]] HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget,
                                     std::shared_ptr<const SignIn> sign_in, const SessionId& id,
                                     const RetryPolicy& retry);
+[[nodiscard]] HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget, const SessionLink& session,
+                                    const SessionId& id, const RetryPolicy& retry);
 
 }  // namespace muster::kit

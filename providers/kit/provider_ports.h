@@ -14,6 +14,7 @@
 namespace muster::kit {
 
 class Budgets;
+class TokenStore;
 
 // Resolved credentials by the name in System.spec.credentials ("username", "password").
 using Credentials = std::map<std::string, core::Secret, std::less<>>;
@@ -25,6 +26,7 @@ struct ProviderPorts {
   engine::Clock* clock = nullptr;
   engine::Random* random = nullptr;
   Budgets* budgets = nullptr;
+  TokenStore* tokens = nullptr;  // not owned; null: tokens are forgotten with the process
   std::function<void(std::string_view reason)> on_retry;  // may be empty; see RetryPolicy::observer
 };
 

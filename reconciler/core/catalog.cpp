@@ -24,6 +24,12 @@ const KindSpec* Catalog::find_kind(std::string_view wanted) const {
   return at ? &kinds[*at] : nullptr;
 }
 
+const KindSpec* Catalog::find_kind(std::string_view wanted, std::string_view variant) const {
+  const auto at =
+      std::ranges::find_if(kinds, [&](const KindSpec& kind) { return kind.name == wanted && kind.variant == variant; });
+  return at == kinds.end() ? nullptr : &*at;
+}
+
 std::optional<EntityIndex> Catalog::find_entity(std::string_view wanted) const {
   return position(entities, wanted, &EntitySpec::name);
 }

@@ -20,6 +20,7 @@ enum class OnChange : std::uint8_t { write, replace, refuse };         // replac
 enum class Readable : std::uint8_t { in_listing, one_by_one, never };  // never: written and reported "unverifiable"
 
 // The field names other objects (references) or claims something that only one object can have.
+// On a text field its value is the one member.
 struct Reference {
   std::string_view entity;  // entity name in the same catalog; empty: not an object muster manages (a phone number)
   bool exclusive = false;   // a member belongs to one object at a time
@@ -28,6 +29,7 @@ struct Reference {
   // A role without which the vendor refuses the membership: of the member where `entity` names one (a supervisor of
   // a team), else of the object that holds it (the agent a phone number is assigned to). Empty: none.
   std::string_view needs_role;
+  bool or_id = false;  // a member that is a UUID names something that `entity` does not list: it is left to the vendor
 };
 
 struct FieldRule {
@@ -40,10 +42,19 @@ struct FieldRule {
   std::optional<std::string_view> default_value;  // the vendor's default: !default is allowed and export drops it
   bool needed_at_create = false;
   bool privilege = false;    // members are rights: roles
+  bool leads = false;        // who is named here leads the object: plans say when nobody does any more
   bool may_be_empty = true;  // for sets: whether [] can be a final value without settings.allowEmptyRoles
   std::optional<Reference> reference;
   std::vector<std::string_view> suggestions;  // known values, for did-you-mean and schemas; others are accepted
+  std::string_view closed{};                  // not empty: only `suggestions` are accepted, and this sentence says why
   std::string_view help;                      // one line for explain and schemas
+};
+
+// The name of an object is itself the name of an account, which has to exist.
+struct NameReference {
+  std::string_view entity;            // of the account
+  std::string_view holds{};           // a read-only set of the account that has to hold one of ...
+  std::string_view any_of_setting{};  // ... the values of this setting of the System; empty: nothing more is needed
 };
 
 // One remote kind of object.
@@ -57,6 +68,10 @@ struct EntitySpec {
   std::string_view
       unlisted_without_role;  // the vendor's listing may leave out objects that lack this role; empty: none
   std::optional<std::string_view> enabled_field;  // a boolean field that disables the object when false
+  bool lookup_only = false;                       // only referred to: never exported, never unmanaged
+  std::string_view exists_while{};                // the object exists as long as this set has members; empty: by itself
+  std::string_view rights_shown_by{};  // a read-only set that shows some rights where the rights are not known
+  std::optional<NameReference> account;
   std::vector<FieldRule> fields;
   [[nodiscard]] std::optional<FieldIndex> find(std::string_view path) const;
 };
@@ -67,7 +82,12 @@ struct KindSpec {
   std::string_view entity;               // "user"
   std::vector<std::string_view> fields;  // paths of the entity's fields that this kind may set; empty: all
   bool creates = true;                   // false: never creates or removes the entity (RoleAssignment)
-  std::string_view name_help;            // what metadata.name is here: "userName"
+  // Several kinds may bear one name where a field of the manifest is part of the identity and chooses the entity
+  // ("tier"). Empty: the name alone decides.
+  std::string_view variant_field{};
+  std::string_view variant{};
+  std::string_view needs_setting{};  // documents of it are an error unless this setting of the System is true
+  std::string_view name_help;        // what metadata.name is here: "userName"
   std::string_view help;
 };
 
@@ -88,9 +108,10 @@ struct CredentialRule {
 
 // A thing a manifest may reasonably ask that this vendor cannot do, and how it is done there.
 struct Unsupported {
-  std::string_view kind;   // "SupervisorAssignment"
-  std::string_view field;  // empty: the kind as a whole
-  std::string_view how;    // one sentence
+  std::string_view kind;      // "SupervisorAssignment"
+  std::string_view field;     // empty: the kind as a whole
+  std::string_view how;       // one sentence
+  std::string_view object{};  // only of the object with this name; with an empty field: its removal
 };
 
 struct Catalog {
@@ -106,8 +127,13 @@ struct Catalog {
   std::vector<CredentialRule> credentials;
   std::vector<std::string_view> admin_roles;  // default of settings.adminRoles
   std::vector<Unsupported> unsupported;
+  bool one_writer = false;        // the vendor has no guard against two writes at a time
+  bool own_rights_fixed = false;  // a change of its rights ends the session of the account that asks for it
 
+  // Of kinds that share a name, the first.
   [[nodiscard]] const KindSpec* find_kind(std::string_view name) const;
+  // The kind with that name and variant; null: there is none.
+  [[nodiscard]] const KindSpec* find_kind(std::string_view name, std::string_view variant) const;
   [[nodiscard]] std::optional<EntityIndex> find_entity(std::string_view name) const;
 };
 

@@ -37,6 +37,7 @@ class Consequences {
     if (is_create(change)) created_[std::string(change.entity.entity)].push_back(change.name);
     if (disables(context_, change)) disabled_.push_back(change.name);
     for (const FieldDifference& field : change.fields) add_field(change, field);
+    if (loses_all_leads(change)) leaderless_[std::string(change.entity.entity)].push_back(change.name);
   }
 
   [[nodiscard]] std::vector<std::string> sentences() const {
@@ -45,6 +46,9 @@ class Consequences {
     for (const auto& [what, names] : removed_) {
       all.push_back(
           fmt::format("{} {}{} removed: {}", names.size(), what, names.size() == 1 ? "" : "s", name_list(names)));
+    }
+    for (const auto& [what, names] : leaderless_) {
+      all.push_back(fmt::format("left without anybody who leads: {} {}", what, name_list(names)));
     }
     if (!disabled_.empty()) all.push_back(fmt::format("disabled: {}", name_list(disabled_)));
     for (const auto& [role, names] : gained_) all.push_back(fmt::format("{} gained by {}", role, name_list(names)));
@@ -70,7 +74,27 @@ class Consequences {
     }
   }
 
+  // Somebody led it, and nobody does afterwards.
+  [[nodiscard]] bool loses_all_leads(const Change& change) const {
+    const EntitySpec& entity = context_.entity(change);
+    std::size_t before = 0;
+    std::size_t after = 0;
+    for (FieldIndex field = 0; field < entity.fields.size(); ++field) {
+      if (!entity.fields[field].leads) continue;
+      std::size_t live = 0;
+      for (const Cell& cell : context_.live_cells(change, field)) live += names_member(cell) ? 1 : 0;
+      const FieldDifference* difference = find_difference(change, entity.fields[field].path);
+      before += live;
+      after += live;
+      if (difference == nullptr) continue;
+      after += members_added(*difference).size();
+      after -= std::min(after, members_removed(*difference).size());
+    }
+    return before > 0 && after == 0;
+  }
+
   const PlanningContext& context_;
+  std::map<std::string, Names> leaderless_;
   std::map<std::string, Names> lost_;
   std::map<std::string, Names> gained_;
   std::map<std::string, Names> removed_;

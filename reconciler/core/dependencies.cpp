@@ -34,8 +34,8 @@ class References {
     const auto index = entity.find(difference.path);
     if (!index || !entity.fields[*index].reference || entity.fields[*index].reference->entity.empty()) return;
     const Reference& reference = *entity.fields[*index].reference;
-    for (const std::string& member : difference.added) add_joined(i, reference, member);
-    for (const std::string& member : difference.removed) add_left(i, reference, member);
+    for (const std::string& member : members_added(difference)) add_joined(i, reference, member);
+    for (const std::string& member : members_removed(difference)) add_left(i, reference, member);
   }
 
   // Removing an object releases everybody it names.

@@ -70,6 +70,11 @@ std::string still_granted(const FieldInputs& inputs, const SetOutcome& outcome) 
 }
 
 BlockReason nothing_left(const FieldInputs& inputs) {
+  if (!inputs.rule.privilege) {
+    return {"unmetNeed", fmt::format("{} would be empty, and without a member there is no such object: name one that "
+                                     "stays, or write ensure: absent",
+                                     inputs.rule.path)};
+  }
   return {"emptyRoles", fmt::format("{} would be empty: name one that stays, or say settings.allowEmptyRoles: true",
                                     inputs.rule.path)};
 }
@@ -91,7 +96,8 @@ ComparedField compare_set(const PlanningContext& context, const FieldInputs& inp
     if (!note.empty()) result.note = fmt::format("{}: {}", inputs.rule.path, note);
     return result;
   }
-  wish.may_be_empty = inputs.rule.may_be_empty || context.desired.spec.flag("allowEmptyRoles");
+  wish.may_be_empty =
+      inputs.rule.may_be_empty || (inputs.rule.privilege && context.desired.spec.flag("allowEmptyRoles"));
   if (outcome.final_members.empty() && !wish.may_be_empty) result.blocked = nothing_left(inputs);
   FieldDifference difference = titled(inputs);
   difference.is_set = true;

@@ -55,6 +55,11 @@ void guard_own_account(const PlanningContext& context, std::vector<Change>& chan
     if (takes_rights(context, change)) {
       block(change, "ownAccount",
             fmt::format("{} is the account muster signs in with: it keeps its rights", change.name));
+    } else if (context.catalog.own_rights_fixed && gives_privilege(context, change)) {
+      block(change, "ownAccount",
+            fmt::format("{} is the account muster signs in with, and a change of its rights would end its session: "
+                        "change them at {}",
+                        change.name, context.catalog.title));
     } else if (writes_secret(change)) {
       block(change, "ownAccount",
             fmt::format("{} is the account muster signs in with: change its password at {} and in the System document",

@@ -40,7 +40,7 @@ constexpr LimitClass kUpdates{"maxUpdates", "updates", &Guards::max_updates, wei
 constexpr LimitClass kMembers{"maxMemberRemovals", "removed memberships", &Guards::max_member_removals,
                               weigh_member_removals};
 
-// One limit over the changes of one kind.
+// One limit over the changes of one kind; kinds that share a name share the limit.
 class LimitOfKind {
  public:
   LimitOfKind(const PlanningContext& context, const LimitClass& limit_class, std::uint16_t kind)
@@ -64,7 +64,7 @@ class LimitOfKind {
 
  private:
   [[nodiscard]] std::size_t counted(Change& change) const {
-    if (is_blocked(change) || change.kind != kind_) return 0;
+    if (is_blocked(change) || context_.kind(change).name != context_.catalog.kinds[kind_].name) return 0;
     const std::size_t weight = class_.weight(context_, change);
     const Override* passes = weight == 0 ? nullptr : find_override(context_, class_.guard, change);
     if (passes == nullptr) return weight;
@@ -90,6 +90,19 @@ class LimitOfKind {
   std::size_t sent_ = 0;
 };
 
+// Of all kinds with this one's name.
+std::size_t sum(const PlanningContext& context, std::uint16_t kind, const std::vector<std::size_t>& of_kinds) {
+  std::size_t total = 0;
+  for (std::size_t i = 0; i < of_kinds.size(); ++i) {
+    if (context.catalog.kinds[i].name == context.catalog.kinds[kind].name) total += of_kinds[i];
+  }
+  return total;
+}
+
+bool is_first_of_its_name(const PlanningContext& context, std::uint16_t kind) {
+  return context.catalog.find_kind(context.catalog.kinds[kind].name) == &context.catalog.kinds[kind];
+}
+
 }  // namespace
 
 std::size_t allowed(const Limit& limit, std::size_t base) {
@@ -101,12 +114,15 @@ std::size_t allowed(const Limit& limit, std::size_t base) {
 
 void guard_limits(const GuardInputs& inputs, std::vector<Change>& changes) {
   for (std::uint16_t kind = 0; kind < inputs.context.catalog.kinds.size(); ++kind) {
+    if (!is_first_of_its_name(inputs.context, kind)) continue;
+    const std::size_t live = sum(inputs.context, kind, inputs.managed_live);
+    const std::size_t members = sum(inputs.context, kind, inputs.managed_members);
     LimitOfKind removals(inputs.context, kRemovals, kind);
     // What was removed within the day was there when the day began: the share does not shrink under a removal that
     // was interrupted.
-    removals.judge(inputs.managed_live[kind] + removals.sent(), changes);
-    LimitOfKind(inputs.context, kUpdates, kind).judge(inputs.managed_live[kind], changes);
-    LimitOfKind(inputs.context, kMembers, kind).judge(inputs.managed_members[kind], changes);
+    removals.judge(live + removals.sent(), changes);
+    LimitOfKind(inputs.context, kUpdates, kind).judge(live, changes);
+    LimitOfKind(inputs.context, kMembers, kind).judge(members, changes);
   }
 }
 

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 
+#include "reconciler/core/uuid.h"
+
 namespace muster::core {
 
 namespace {
@@ -78,6 +80,9 @@ std::string comparable(std::string_view text, Compare compare) {
       return is_ascii(text) ? fold_ascii(trim(text)) : fold(trim(text));
     case Compare::digits:
       return digits_of(text);
+    case Compare::folded_or_uuid:
+      if (auto uuid = uuid_of(trim(text))) return *std::move(uuid);
+      return comparable(text, Compare::folded);
   }
   return std::string(text);
 }

@@ -1,11 +1,13 @@
 #include "reconciler/core/needs.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <optional>
 #include <set>
 
+#include "reconciler/core/uuid.h"
 #include "reconciler/core/wish.h"
 
 namespace muster::core {
@@ -34,6 +36,7 @@ class Needs {
         if (fields[field].reference) check_field({entity, field, fields[field], *fields[field].reference});
       }
     }
+    check_names();
     return std::move(moves_);
   }
 
@@ -68,7 +71,7 @@ class Needs {
     const Compare compare = context_.catalog.entities[*target].name_compare;
     for (const Row& row : context_.observed.table->rows(of.entity)) {
       for (const Cell& cell : cells_of(context_.observed.table->cells(row), of.field)) {
-        if (cell.kind != CellKind::member) continue;
+        if (!names_member(cell)) continue;
         const auto leaver = leavers.find(comparable(cell.value.view(), compare));
         if (leaver != leavers.end() && !releases(of, row, cell.value.view())) block_leaver(leaver->second, of, row);
       }
@@ -99,9 +102,9 @@ class Needs {
   }
 
   [[nodiscard]] static bool removes(const FieldDifference* difference, std::string_view member, const FieldOf& of) {
-    return difference != nullptr && std::ranges::any_of(difference->removed, [&](const std::string& removed) {
-             return same(removed, member, of.rule.compare);
-           });
+    if (difference == nullptr) return false;
+    return std::ranges::any_of(members_removed(*difference),
+                               [&](const std::string& removed) { return same(removed, member, of.rule.compare); });
   }
 
   void block_leaver(std::uint32_t i, const FieldOf& of, const Row& holder) {
@@ -113,14 +116,14 @@ class Needs {
   [[nodiscard]] std::vector<std::string> added(std::uint32_t i, const FieldOf& of) const {
     if (changes_[i].entity_index != of.entity) return {};
     const FieldDifference* difference = find_difference(changes_[i], of.rule.path);
-    return difference == nullptr ? std::vector<std::string>() : difference->added;
+    return difference == nullptr ? std::vector<std::string>() : members_added(*difference);
   }
 
   [[nodiscard]] Holders live_holders(const FieldOf& of) const {
     Holders holders;
     for (const Row& row : context_.observed.table->rows(of.entity)) {
       for (const Cell& cell : cells_of(context_.observed.table->cells(row), of.field)) {
-        if (cell.kind == CellKind::member) holders.emplace(comparable(cell.value.view(), of.rule.compare), &row);
+        if (names_member(cell)) holders.emplace(comparable(cell.value.view(), of.rule.compare), &row);
       }
     }
     return holders;
@@ -159,7 +162,7 @@ class Needs {
     const auto difference = std::ranges::find(change.fields, of.rule.path, &FieldDifference::path);
     if (difference == change.fields.end()) return;
     std::vector<std::string> stuck;
-    for (const std::string& member : difference->removed) {
+    for (const std::string& member : members_removed(*difference)) {
       const auto claim = claims.find(comparable(member, of.rule.compare));
       if (of.reference.exclusive && claim != claims.end() && claim->second != i) {
         if (!of.reference.steals) moves_.push_back({i, claim->second});
@@ -203,29 +206,85 @@ class Needs {
 
   void check_exists(std::uint32_t i, const FieldOf& of, const std::string& member) {
     const auto target = context_.catalog.find_entity(of.reference.entity);
-    if (!target) return;
-    const EntitySpec& entity = context_.catalog.entities[*target];
+    if (target && !(of.reference.or_id && uuid_of(member))) check_present(i, *target, of.rule.path, member);
+  }
+
+  void check_present(std::uint32_t i, EntityIndex target, std::string_view path, const std::string& member) {
+    const EntitySpec& entity = context_.catalog.entities[target];
     const EntityKey key(context_.desired.spec.name, std::string(entity.name), comparable(member, entity.name_compare));
     const Change* change = change_of(key);
     if (change != nullptr && is_create(*change)) return;
     if (change != nullptr && change->intended == Action::remove) {
-      block(changes_[i], "unmetNeed", fmt::format("{} names {}, which this plan removes", of.rule.path, member));
+      block(changes_[i], "unmetNeed", fmt::format("{} names {}, which this plan removes", path, member));
       return;
     }
-    const Presence presence = context_.observed.presence(*target, key);
+    const Presence presence = context_.observed.presence(target, key);
     if (presence == Presence::found) return;
-    block(changes_[i], presence == Presence::unknown ? "presence" : "unmetNeed",
-          fmt::format("{} names {}, and {}", of.rule.path, member,
-                      presence == Presence::unknown ? "whether that account exists could not be found out"
-                                                    : "there is no such account: create it first"));
+    if (presence == Presence::unknown) {
+      return block(
+          changes_[i], "presence",
+          fmt::format("{} names {}, and whether that {} exists could not be found out", path, member, called(entity)));
+    }
+    block(changes_[i], "unmetNeed",
+          fmt::format("{} names {}, and there is no such {}: {}", path, member, called(entity), way_to(entity)));
+  }
+
+  [[nodiscard]] static std::string_view called(const EntitySpec& entity) {
+    return entity.lookup_only ? entity.name : "account";
+  }
+
+  [[nodiscard]] std::string way_to(const EntitySpec& entity) const {
+    if (entity.creatable && !entity.lookup_only) return "create it first";
+    return fmt::format("look at its spelling, or create it at {}", context_.catalog.title);
+  }
+
+  // Objects that are named after an account: it has to exist, and to hold what the vendor asks for.
+  void check_names() {
+    for (std::uint32_t i = 0; i < changes_.size(); ++i) {
+      const auto& account = context_.entity(changes_[i]).account;
+      if (!account || !is_create(changes_[i])) continue;
+      const auto target = context_.catalog.find_entity(account->entity);
+      if (!target) continue;
+      check_present(i, *target, "metadata.name", changes_[i].name);
+      if (!account->holds.empty()) check_holds(i, *target, *account);
+    }
+  }
+
+  void check_holds(std::uint32_t i, EntityIndex target, const NameReference& account) {
+    const EntitySpec& entity = context_.catalog.entities[target];
+    const auto field = entity.find(account.holds);
+    const Row* row = context_.observed.table->find(target, comparable(changes_[i].name, entity.name_compare));
+    if (!field || row == nullptr) return;
+    const auto held = cells_of(context_.observed.table->cells(*row), *field);
+    if (held.empty()) return;  // not known: the vendor will say
+    const std::vector<std::string> wanted = context_.desired.spec.list(account.any_of_setting);
+    const auto is_wanted = [&](const Cell& cell) {
+      return std::ranges::any_of(wanted, [&](const std::string& name) {
+        return same(cell.value.view(), name, entity.fields[*field].compare);
+      });
+    };
+    if (std::ranges::any_of(held, is_wanted)) return;
+    block(changes_[i], "unmetNeed",
+          fmt::format("{} holds none of the {} that this needs ({}): assign one at {}", changes_[i].name, account.holds,
+                      fmt::join(wanted, ", "), context_.catalog.title));
   }
 
   [[nodiscard]] std::vector<std::string> roles_after(EntityIndex entity, const EntityKey& key) const {
-    const auto field = privilege_field(context_.catalog.entities[entity]);
+    auto field = privilege_field(context_.catalog.entities[entity]);
     if (!field) return {};
-    const Change* change = change_of(key);
-    return change != nullptr ? final_members(context_, *change, *field)
-                             : context_.live_members(entity, key.name, *field);
+    if (const Change* change = change_of(key)) return final_members(context_, *change, *field);
+    if (const auto other = rights_shown_elsewhere(entity, key, *field)) field.emplace(*other);
+    return context_.live_members(entity, key.name, *field);
+  }
+
+  // Where the rights themselves cannot be read, another field may show some of them.
+  [[nodiscard]] std::optional<FieldIndex> rights_shown_elsewhere(EntityIndex entity, const EntityKey& key,
+                                                                 FieldIndex rights) const {
+    const EntitySpec& spec = context_.catalog.entities[entity];
+    const Row* row = context_.observed.table->find(entity, key.name);
+    if (row == nullptr || spec.rights_shown_by.empty()) return std::nullopt;
+    if (!cells_of(context_.observed.table->cells(*row), rights).empty()) return std::nullopt;
+    return spec.find(spec.rights_shown_by);
   }
 
   void check_role(std::uint32_t i, const FieldOf& of, const std::string& member) {

@@ -69,4 +69,21 @@ const FieldDifference* find_difference(const Change& change, std::string_view pa
   return at == change.fields.end() ? nullptr : &*at;
 }
 
+std::vector<std::string> members_added(const FieldDifference& difference) {
+  if (difference.is_set) return difference.added;
+  if (!difference.after || difference.after->empty()) return {};
+  return {*difference.after};
+}
+
+std::vector<std::string> members_removed(const FieldDifference& difference) {
+  if (difference.is_set) return difference.removed;
+  if (!difference.before || difference.before->empty()) return {};
+  return {*difference.before};
+}
+
+bool names_member(const Cell& cell) {
+  if (cell.kind == CellKind::member) return true;
+  return cell.kind == CellKind::text && cell.state == CellState::value && !cell.value.view().empty();
+}
+
 }  // namespace muster::core

@@ -45,5 +45,9 @@ void block(Change& change, std::string guard, std::string sentence);
 
 // The members that a change adds to, or takes out of, one of its sets, as its difference shows them.
 [[nodiscard]] const FieldDifference* find_difference(const Change& change, std::string_view path);
+// Of a reference that is one value, the value is its member.
+[[nodiscard]] std::vector<std::string> members_added(const FieldDifference& difference);
+[[nodiscard]] std::vector<std::string> members_removed(const FieldDifference& difference);
+[[nodiscard]] bool names_member(const Cell& cell);
 
 }  // namespace muster::core

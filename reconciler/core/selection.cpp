@@ -21,8 +21,20 @@ bool is_whole(const Selection& selection) {
   return selection.kinds.empty() && selection.labels.empty() && !selection.only;
 }
 
+bool is_worth_naming(const Catalog& catalog, const Table& table, const Row& live) {
+  const EntitySpec& entity = catalog.entities[live.entity];
+  if (entity.lookup_only) return false;
+  const auto creates = [&](const KindSpec& kind) { return kind.entity == entity.name && kind.creates; };
+  if (std::ranges::any_of(catalog.kinds, creates)) return true;
+  return std::ranges::any_of(table.cells(live), [&](const Cell& cell) {
+    return entity.fields[cell.field].owner == Owner::manifest &&
+           (cell.kind == CellKind::member || cell.kind < CellKind::set);
+  });
+}
+
 bool is_unmanaged(const PlanningContext& context, const Row& live) {
   if (context.desired.find(live.entity, live.key.view()) != nullptr) return false;
+  if (!is_worth_naming(context.catalog, *context.observed.table, live)) return false;
   const auto& own = context.observed.coverage.own_account;
   if (own && live.entity == 0 && own->key == live.key.view()) return false;
   return std::ranges::none_of(context.desired.spec.unmanaged_except,

@@ -97,7 +97,8 @@ Task<void> read_back_and_tell(Execution* execution) {
 
 Task<void> run_all(Execution* execution) {
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto limit = static_cast<std::size_t>(std::max(execution->desired.spec.budget.concurrency, 1));
+  const int writers = execution->catalog.one_writer ? 1 : execution->desired.spec.budget.concurrency;
+  const auto limit = static_cast<std::size_t>(std::max(writers, 1));
   TaskGroup group(executor);
   for (bool more = true; more;) {
     if (const std::string why_not = execution->why_not(); !why_not.empty()) execution->states.stop(why_not);

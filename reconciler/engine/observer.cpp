@@ -27,15 +27,32 @@ class Progress final : public PageSink {
   core::TableBuilder builder_;
 };
 
+// The objects of an entity, and those that its fields and names refer to.
+void add_entity(const core::Catalog& catalog, core::EntityIndex entity, Scope& scope) {
+  if (!scope.entities.insert(entity).second) return;
+  const core::EntitySpec& spec = catalog.entities[entity];
+  const auto add = [&](std::string_view name) {
+    if (const auto target = catalog.find_entity(name)) add_entity(catalog, *target, scope);
+  };
+  for (const core::FieldRule& rule : spec.fields) {
+    if (rule.reference) add(rule.reference->entity);
+  }
+  if (spec.account) add(spec.account->entity);
+}
+
 std::shared_ptr<const Scope> scope_of(const ObserveRequest& request) {
   auto scope = std::make_shared<Scope>();
   const core::Catalog& catalog = request.system.provider->catalog();
   scope->everything = request.everything || !request.desired;
   if (scope->everything) return scope;
   for (const core::Row& row : request.desired->table.rows()) {
+    add_entity(catalog, row.entity, *scope);
     scope->names.emplace_back(request.system.name, std::string(catalog.entities[row.entity].name),
                               std::string(row.key.view()));
-    for (const core::Cell& cell : request.desired->table.cells(row)) scope->fields.insert(cell.field);
+    for (const core::Cell& cell : request.desired->table.cells(row)) scope->fields.emplace(row.entity, cell.field);
+  }
+  for (const InventoryEntry& entry : request.inventory->entries) {
+    if (const auto entity = catalog.find_entity(entry.key.entity)) add_entity(catalog, *entity, *scope);
   }
   std::ranges::sort(scope->names);
   return scope;

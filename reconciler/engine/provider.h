@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reconciler/core/change.h"
@@ -12,13 +13,19 @@
 namespace muster::engine {
 
 // What is wanted of an observation, so that a provider can choose one listing over many reads and skip what nobody
-// manages. Empty `fields`: every readable field (export).
+// manages. An entity that is not wanted may be left out: no rows, and complete.
 struct Scope {
-  std::vector<core::EntityKey> names;  // sorted; the objects manifests name (listing providers may ignore it)
-  std::set<core::FieldIndex> fields;   // readable fields somebody manages
-  bool everything = false;             // export and unmanaged: all objects, all fields
+  std::vector<core::EntityKey> names;    // sorted; the objects manifests name (listing providers may ignore it)
+  std::set<core::EntityIndex> entities;  // of these, and of what they refer to
+  std::set<std::pair<core::EntityIndex, core::FieldIndex>> fields;  // readable fields somebody manages
+  bool everything = false;                                          // export and unmanaged: all objects, all fields
 
   Scope() = default;
+  // Whether objects of that entity matter, managed or referred to; and whether somebody manages that field of them.
+  [[nodiscard]] bool wants(core::EntityIndex entity) const { return everything || entities.contains(entity); }
+  [[nodiscard]] bool wants(core::EntityIndex entity, core::FieldIndex field) const {
+    return everything || fields.contains({entity, field});
+  }
 };
 
 // Rows arrive page by page. Called on the io thread only.

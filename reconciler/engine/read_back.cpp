@@ -53,8 +53,10 @@ Seen seen_in(const Execution& execution, std::uint32_t step, const std::shared_p
 Task<void> see_by_listing(Execution* execution, std::vector<std::uint32_t> steps, SeenByStep* seen) {
   auto scope = std::make_shared<Scope>();
   for (const std::uint32_t step : steps) {
-    scope->names.push_back(execution->change(step).entity);
-    for (const core::FieldWish& wish : execution->change(step).wishes) scope->fields.insert(wish.field);
+    const core::Change& change = execution->change(step);
+    scope->names.push_back(change.entity);
+    scope->entities.insert(change.entity_index);
+    for (const core::FieldWish& wish : change.wishes) scope->fields.emplace(change.entity_index, wish.field);
   }
   std::ranges::sort(scope->names);
   ListingSink sink;

@@ -42,6 +42,8 @@ using core::ValueType;
       return "without regard to case, Unicode form and spaces at both ends";
     case core::Compare::digits:
       return "by their digits";
+    case core::Compare::folded_or_uuid:
+      return "ids by their UUID, names without regard to case, Unicode form and spaces at both ends";
     default:
       return "exactly";
   }
@@ -82,7 +84,7 @@ void add(std::string& text, std::string_view name, std::string_view value) {
   add(text, "type", type_text(rule.type));
   add(text, "states", states_text(rule));
   if (rule.default_value) add(text, "default", rule.default_value->empty() ? "empty" : *rule.default_value);
-  add(text, "usual", listed(rule.suggestions));
+  add(text, rule.closed.empty() ? "usual" : "one of", listed(rule.suggestions));
   if (rule.type == ValueType::text || rule.type == ValueType::text_set) {
     add(text, "compared", compare_text(rule.compare));
   }
@@ -99,11 +101,22 @@ void add(std::string& text, std::string_view name, std::string_view value) {
   std::string text = fmt::format("{} on {}: {}\n", kind.name, catalog.provider, kind.help);
   text += fmt::format("  metadata.name is the {}, compared {}\n", kind.name_help,
                       compare_text(fields.entity().name_compare));
+  if (!kind.variant_field.empty()) {
+    text +=
+        fmt::format("  {:<28}{}; part of what it is\n", kind.variant_field, listed(variants_of(catalog, kind), "or"));
+  }
+  if (!kind.needs_setting.empty()) {
+    text += fmt::format("  {:<28}settings.{}: true in its System\n", "needs", kind.needs_setting);
+  }
   for (const auto field : fields.writable()) {
     text += fmt::format("  {:<28}{}\n", fields.rule(field).path, fields.rule(field).help);
   }
   for (const auto& each : catalog.unsupported) {
-    if (each.kind == kind.name) text += fmt::format("  {:<28}not possible: {}\n", each.field, each.how);
+    if (each.kind != kind.name) continue;
+    const auto what = each.object.empty()
+                          ? std::string(each.field)
+                          : fmt::format("{}{} of {}", each.field, each.field.empty() ? "removal" : "", each.object);
+    text += fmt::format("  {:<28}not possible: {}\n", what, each.how);
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "reconciler/core/selection.h"
 #include "reconciler/manifest/kind_fields.h"
 #include "reconciler/manifest/words.h"
 #include "reconciler/manifest/yaml_text.h"
@@ -35,17 +36,20 @@ constexpr std::size_t kLongestName = 1024;
 class DocumentWriter {
  public:
   DocumentWriter(const core::Catalog& catalog, const core::KindSpec& kind, SetStyle sets)
-      : fields_(catalog, kind), sets_(sets) {}
+      : catalog_(catalog), kind_(kind), fields_(catalog, kind), sets_(sets) {}
 
-  [[nodiscard]] std::string spec(std::span<const core::Cell> cells);
+  [[nodiscard]] std::string spec(std::span<const core::Cell> cells, std::string_view name);
 
  private:
+  [[nodiscard]] bool can_be_set(const core::FieldRule& rule, std::string_view name) const;
   void scalar(const core::FieldRule& rule, const core::Cell& cell);
   void set(const core::FieldRule& rule, std::span<const core::Cell> cells);
   void left_out(const core::FieldRule& rule) {
     out_ += fmt::format("  # {} left out: the live value cannot be written as a manifest\n", rule.path);
   }
 
+  const core::Catalog& catalog_;
+  const core::KindSpec& kind_;
   KindFields fields_;
   SetStyle sets_;
   std::string out_;
@@ -86,11 +90,22 @@ void DocumentWriter::set(const core::FieldRule& rule, std::span<const core::Cell
   for (const auto member : members) out_ += fmt::format("{}- {}\n", indent, yaml_text(member));
 }
 
-std::string DocumentWriter::spec(std::span<const core::Cell> cells) {
+bool DocumentWriter::can_be_set(const core::FieldRule& rule, std::string_view name) const {
+  return std::ranges::none_of(catalog_.unsupported, [&](const core::Unsupported& each) {
+    return each.kind == kind_.name && each.field == rule.path && !each.object.empty() &&
+           core::same(each.object, name, fields_.entity().name_compare);
+  });
+}
+
+std::string DocumentWriter::spec(std::span<const core::Cell> cells, std::string_view name) {
+  if (!kind_.variant_field.empty()) {
+    has_fields_ = true;
+    out_ += fmt::format("  {}: {}\n", kind_.variant_field, kind_.variant);
+  }
   for (const auto field : fields_.writable()) {
     const auto& rule = fields_.rule(field);
     const auto own = core::cells_of(cells, field);
-    if (own.empty() || !is_exported(rule)) continue;
+    if (own.empty() || !is_exported(rule) || !can_be_set(rule, name)) continue;
     rule.type == core::ValueType::text_set ? set(rule, own) : scalar(rule, own.front());
   }
   if (!has_fields_) return "spec: {}\n" + out_;
@@ -148,7 +163,7 @@ std::string export_document(const core::Catalog& catalog, const core::Table& tab
   const auto& entity = catalog.entities[row.entity];
   const auto* kind = kind_for(catalog, entity.name);
   const auto name = core::trim(row.name.view());
-  if (kind == nullptr) return {};
+  if (kind == nullptr || entity.lookup_only) return {};
   if (!can_be_named(row.name.view())) {
     return fmt::format("# a {} was left out: its name cannot be written as a manifest\n", entity.name);
   }
@@ -157,7 +172,7 @@ std::string export_document(const core::Catalog& catalog, const core::Table& tab
   }
   return fmt::format("---\napiVersion: {}\nkind: {}\nmetadata:\n  system: {}\n  name: {}\n{}", kApiVersion, kind->name,
                      yaml_text(options.system), yaml_text(name),
-                     DocumentWriter(catalog, *kind, options.sets).spec(table.cells(row)));
+                     DocumentWriter(catalog, *kind, options.sets).spec(table.cells(row), name));
 }
 
 std::vector<ExportedFile> export_manifests(const core::Catalog& catalog, const core::Table& table,
@@ -165,6 +180,7 @@ std::vector<ExportedFile> export_manifests(const core::Catalog& catalog, const c
   std::map<std::string, std::string> files;
   const Teams teams(catalog, table);
   for (const auto& row : table.rows()) {
+    if (!core::is_worth_naming(catalog, table, row)) continue;
     const auto team = options.split_by_team ? teams.team_of(row) : std::string_view();
     const auto file = team.empty() ? file_name(options.system) : "teams/" + file_name(team);
     files[file] += export_document(catalog, table, row, options);

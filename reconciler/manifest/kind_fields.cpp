@@ -11,8 +11,18 @@ namespace muster::manifest {
 
 std::vector<std::string_view> kind_names(const core::Catalog& catalog) {
   std::vector<std::string_view> names;
-  for (const auto& kind : catalog.kinds) names.push_back(kind.name);
+  for (const auto& kind : catalog.kinds) {
+    if (catalog.find_kind(kind.name) == &kind) names.push_back(kind.name);
+  }
   return names;
+}
+
+std::vector<std::string_view> variants_of(const core::Catalog& catalog, const core::KindSpec& kind) {
+  std::vector<std::string_view> variants;
+  for (const auto& each : catalog.kinds) {
+    if (each.name == kind.name) variants.push_back(each.variant);
+  }
+  return variants;
 }
 
 KindFields::KindFields(const core::Catalog& catalog, const core::KindSpec& kind)
@@ -43,7 +53,7 @@ std::optional<core::FieldIndex> KindFields::find(const Node& key, FileProblems& 
 
 void KindFields::report(const Node& key, FileProblems& problems) const {
   const auto unsupported = std::ranges::find_if(catalog_.unsupported, [&](const core::Unsupported& each) {
-    return each.kind == kind_.name && !each.field.empty() && each.field == key.text();
+    return each.kind == kind_.name && !each.field.empty() && each.field == key.text() && each.object.empty();
   });
   if (unsupported != catalog_.unsupported.end()) {
     return problems.error(

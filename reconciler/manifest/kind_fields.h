@@ -10,7 +10,10 @@
 
 namespace muster::manifest {
 
+// Each name once.
 [[nodiscard]] std::vector<std::string_view> kind_names(const core::Catalog& catalog);
+// What the variant field of a kind may say.
+[[nodiscard]] std::vector<std::string_view> variants_of(const core::Catalog& catalog, const core::KindSpec& kind);
 
 class KindFields {
  public:

@@ -15,6 +15,28 @@ namespace muster::manifest {
 
 namespace {
 
+// The kind that the document's own field chooses.
+[[nodiscard]] const core::KindSpec* find_variant(const core::KindSpec& kind, const Node& root,
+                                                 const core::Catalog& catalog, FileProblems& problems) {
+  const auto variants = variants_of(catalog, kind);
+  const auto spec = root.find("spec");
+  const auto node = spec && spec->is_map() ? spec->find(kind.variant_field) : std::nullopt;
+  if (!node) {
+    problems.error(spec.value_or(root), "missing",
+                   fmt::format("a {} needs {} in its spec: {}", kind.name, kind.variant_field, listed(variants, "or")));
+    return nullptr;
+  }
+  const auto said = read_text(*node, kind.variant_field, problems);
+  if (!said) return nullptr;
+  const auto* chosen = catalog.find_kind(kind.name, *said);
+  if (chosen == nullptr) {
+    problems.error(*node, "value",
+                   fmt::format("{} is not a {} of a {}; it is {}{}", shown(*said), kind.variant_field, kind.name,
+                               listed(variants, "or"), did_you_mean(*said, variants)));
+  }
+  return chosen;
+}
+
 // The kind on this vendor; otherwise reports how such a thing is done there.
 [[nodiscard]] const core::KindSpec* find_kind(std::string_view kind, const Node& root, const core::Catalog& catalog,
                                               FileProblems& problems) {
@@ -24,9 +46,10 @@ namespace {
     return nullptr;
   }
   const auto* known = catalog.find_kind(kind);
-  if (known != nullptr) return known;
-  const auto how = std::ranges::find_if(
-      catalog.unsupported, [&](const core::Unsupported& each) { return each.kind == kind && each.field.empty(); });
+  if (known != nullptr) return known->variant_field.empty() ? known : find_variant(*known, root, catalog, problems);
+  const auto how = std::ranges::find_if(catalog.unsupported, [&](const core::Unsupported& each) {
+    return each.kind == kind && each.field.empty() && each.object.empty();
+  });
   if (how != catalog.unsupported.end()) {
     problems.error(node, "unsupported", fmt::format("{} is not possible on {}: {}", kind, catalog.provider, how->how));
   } else {
@@ -46,6 +69,9 @@ class ObjectReader {
  private:
   void spec(const Node& node, std::string_view folder);
   void defaults();
+  void check_members(core::FieldIndex field, const Node& value) const;
+  void check_setting(const Node& root) const;
+  void check_object(const Node& root, const Metadata& metadata) const;
   void check_absence(const Node& root) const;
   void check_content(const Node& root) const;
   [[nodiscard]] std::vector<std::string> former_names(const Metadata& metadata, const std::string& key) const;
@@ -64,16 +90,61 @@ class ObjectReader {
 void ObjectReader::spec(const Node& node, std::string_view folder) {
   if (!expect_map(node, "spec", problems_)) return;
   for_each_entry(node, [&](const Node& key, const Node& value) {
+    if (!kind_.variant_field.empty() && key.text() == kind_.variant_field) return;
     const auto field = fields_.find(key, problems_);
     if (!field) return;
     stated_.push_back(*field);
     read_field(fields_.rule(*field), *field, value, {catalog_.provider, folder}, cells_, problems_);
+    check_members(*field, value);
   });
+}
+
+// Without a member there is no such object, and without a name nobody is named.
+void ObjectReader::check_members(core::FieldIndex field, const Node& value) const {
+  const auto& rule = fields_.rule(field);
+  if (rule.path == fields_.entity().exists_while && value.is_sequence() && value.size() == 0) {
+    problems_.error(value, "empty-set",
+                    fmt::format("a {} without {} does not exist on {}; write ensure: absent", fields_.entity().name,
+                                rule.path, catalog_.provider));
+  }
+  const bool names_nobody = rule.type == core::ValueType::text && rule.reference && !cells_.empty() &&
+                            cells_.back().field == field && cells_.back().state == core::CellState::value &&
+                            core::trim(cells_.back().value).empty();
+  if (!names_nobody) return;
+  problems_.error(value, "value",
+                  fmt::format("{} is empty; name somebody{}", rule.path,
+                              rule.default_value ? ", or write !default for nobody" : ""));
+}
+
+// What the System has to allow first.
+void ObjectReader::check_setting(const Node& root) const {
+  if (kind_.needs_setting.empty() || system_.document.spec.flag(kind_.needs_setting)) return;
+  problems_.error(*root.find("kind"), "setting",
+                  fmt::format("a {} on {} needs settings.{}: true in the System {}", kind_.name, catalog_.provider,
+                              kind_.needs_setting, system_.document.spec.name));
+}
+
+// Objects that the vendor treats unlike all others.
+void ObjectReader::check_object(const Node& root, const Metadata& metadata) const {
+  const auto compare = fields_.entity().name_compare;
+  for (const auto& each : catalog_.unsupported) {
+    if (each.kind != kind_.name || each.object.empty() || !core::same(each.object, metadata.name, compare)) continue;
+    if (each.field.empty() && metadata.absent) {
+      problems_.error(
+          metadata.name_node, "unsupported",
+          fmt::format("{} {} cannot be removed on {}: {}", kind_.name, each.object, catalog_.provider, each.how));
+    }
+    const auto field = each.field.empty() ? std::nullopt : fields_.entity().find(each.field);
+    if (!field || std::ranges::find(stated_, *field) == stated_.end()) continue;
+    problems_.error(root.find("spec")->find(each.field).value_or(root), "unsupported",
+                    fmt::format("{} of {} {} cannot be set on {}: {}", each.field, kind_.name, each.object,
+                                catalog_.provider, each.how));
+  }
 }
 
 void ObjectReader::defaults() {
   for (const auto& kind : system_.document.defaults) {
-    if (kind.kind != static_cast<std::uint16_t>(&kind_ - catalog_.kinds.data())) continue;
+    if (catalog_.kinds[kind.kind].name != kind_.name) continue;
     for (const auto& field : kind.fields) {
       if (std::ranges::find(stated_, field.field) != stated_.end()) continue;
       stated_.push_back(field.field);
@@ -145,7 +216,9 @@ void ObjectReader::store(DraftObject object) {
 }
 
 void ObjectReader::read(const Node& root, Metadata metadata, std::string_view folder) {
+  check_setting(root);
   if (const auto node = root.find("spec")) spec(*node, folder);
+  check_object(root, metadata);
   if (!metadata.absent) defaults();
   if (metadata.absent) check_absence(root);
   check_content(root);

@@ -94,7 +94,7 @@ void write_override_document(JsonWriter& json, core::Catalogs catalogs) {
 }
 
 void write_object_document(JsonWriter& json, const core::Catalog& catalog, const core::KindSpec& kind) {
-  const bool needs_spec = !kind.creates && !kind.fields.empty();
+  const bool needs_spec = (!kind.creates && !kind.fields.empty()) || !kind.variant_field.empty();
   begin_document(json, kind.name);
   json.key("metadata");
   write_metadata_schema(json, kind);

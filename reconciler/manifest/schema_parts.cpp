@@ -11,16 +11,21 @@ namespace {
 using core::JsonWriter;
 using core::ValueType;
 
+// Case does not matter to muster where values are closed; an editor is stricter.
+void write_member_name(JsonWriter& json, const core::FieldRule& rule) {
+  begin_typed(json, "string").key("minLength").number(1);
+  if (!rule.suggestions.empty()) write_text_list(json, rule.closed.empty() ? "examples" : "enum", rule.suggestions);
+  json.end_object();
+}
+
 void write_members(JsonWriter& json, const core::FieldRule& rule, bool may_expire) {
   begin_typed(json, "array").key("uniqueItems").boolean(true);
   json.key("items").begin_object().key("anyOf").begin_array();
-  begin_typed(json, "string").key("minLength").number(1);
-  if (!rule.suggestions.empty()) write_text_list(json, "examples", rule.suggestions);
-  json.end_object();
+  write_member_name(json, rule);
   begin_typed(json, "object").key("additionalProperties").boolean(false);
   write_text_list(json, "required", std::span(kMemberKeys).first(1));
   json.key("properties").begin_object().key("name");
-  begin_typed(json, "string").key("minLength").number(1).end_object();
+  write_member_name(json, rule);
   if (may_expire) {
     json.key("validUntil");
     write_deadline_schema(json, "the member is asked for until then");
@@ -171,12 +176,20 @@ void write_fields_schema(JsonWriter& json, const core::Catalog& catalog, const c
   const KindFields fields(catalog, kind);
   begin_typed(json, "object", kind.help).key("additionalProperties").boolean(false);
   json.key("properties").begin_object();
+  if (!kind.variant_field.empty()) {
+    json.key(kind.variant_field).begin_object();
+    write_text_list(json, "enum", variants_of(catalog, kind));
+    json.end_object();
+  }
   for (const auto field : fields.writable()) {
     json.key(fields.rule(field).path);
     write_field_schema(json, fields.rule(field));
   }
   json.end_object();
-  if (!kind.creates && !kind.fields.empty()) json.key("minProperties").number(1);
+  if (!kind.variant_field.empty()) {
+    json.key("required").begin_array().text(kind.variant_field).end_array();
+  } else if (!kind.creates && !kind.fields.empty())
+    json.key("minProperties").number(1);
   json.end_object();
 }
 

@@ -122,6 +122,11 @@ void SetReader::member(const Node& item, CellKind kind) {
 void SetReader::suggest(const Node& item, const std::string& name) {
   const auto equal = [&](std::string_view known) { return core::same(known, name, rule_.compare); };
   if (rule_.suggestions.empty() || std::ranges::any_of(rule_.suggestions, equal)) return;
+  if (!rule_.closed.empty()) {
+    return fail(item, "value",
+                fmt::format("{} is not one of the values of {} ({}){}; {}", shown(name), rule_.path,
+                            listed(rule_.suggestions), did_you_mean(name, rule_.suggestions), rule_.closed));
+  }
   problems_.warning(item, "unusual",
                     fmt::format("{} is not one of the usual values of {} ({}){}", shown(name), rule_.path,
                                 listed(rule_.suggestions), did_you_mean(name, rule_.suggestions)));

@@ -176,8 +176,10 @@ void write_defaults(JsonWriter& json, const core::Catalog& catalog) {
   json.key("defaults");
   begin_closed(json);
   for (const auto& kind : catalog.kinds) {
+    if (catalog.find_kind(kind.name) != &kind) continue;
     auto any_field = kind;
     any_field.creates = true;  // nothing is needed here
+    any_field.variant_field = {};
     json.key(kind.name);
     write_fields_schema(json, catalog, any_field);
   }
