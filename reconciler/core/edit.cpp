@@ -1,6 +1,8 @@
 #include "reconciler/core/edit.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <tuple>
 
 namespace muster::core {
@@ -48,10 +50,25 @@ class Comparison {
     edit_.changes_connection = !same_connection(before_.spec, after_.spec);
     edit_.changes_policy = !same_policy(before_.spec, after_.spec);
     while (old_ < before_.table.rows().size() || new_ < after_.table.rows().size()) step();
+    edit_.widens = !std::ranges::includes(looked_at(before_), looked_at(after_));
     return std::move(edit_);
   }
 
  private:
+  // Entities that manifests name, and of their fields those that a listing does not show anyway.
+  using LookedAt = std::set<std::pair<EntityIndex, std::optional<FieldIndex>>>;
+  [[nodiscard]] LookedAt looked_at(const DesiredSystem& system) const {
+    LookedAt found;
+    for (const Row& row : system.table.rows()) {
+      found.emplace(row.entity, std::nullopt);
+      for (const Cell& cell : system.table.cells(row)) {
+        const FieldRule& rule = catalog_.entities[row.entity].fields[cell.field];
+        if (rule.reference || rule.readable == Readable::one_by_one) found.emplace(row.entity, cell.field);
+      }
+    }
+    return found;
+  }
+
   static auto place_of(const Row& row) { return std::tuple(row.entity, row.key.view()); }
 
   void step() {

@@ -13,7 +13,8 @@ struct Edit {
   std::vector<EntityKey> touched;   // documents that are new or say something else; sorted
   bool removes_documents = false;   // some are gone
   bool changes_connection = false;  // provider, url, credentials, tls, proxy, budget or settings: connect anew
-  bool changes_policy = false;      // guards, windows, pause, onDrift, unmanaged, deleteAfter or overrides
+  bool widens = false;  // asks for objects or fields that nobody asked for before, so that no snapshot shows them
+  bool changes_policy = false;  // guards, windows, pause, onDrift, unmanaged, deleteAfter or overrides
 
   [[nodiscard]] bool empty() const {
     return touched.empty() && !removes_documents && !changes_connection && !changes_policy;

@@ -99,7 +99,7 @@ Task<bool> SystemRunner::take_desired() {
     const std::string& name = system_;
     co_await ports_->compute->run([&] { edit = edit_between(*before, *next, name, catalogs); });
   }
-  needs_full_ |= !desired_ || edit.changes_connection || edit.changes_policy || edit.removes_documents;
+  needs_full_ |= !desired_ || edit.changes_connection || edit.changes_policy || edit.removes_documents || edit.widens;
   if (edit.changes_connection) passes_.disconnect();
   desired_ = next;
   status_.desired_commit = next->commit;

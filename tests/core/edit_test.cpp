@@ -13,6 +13,7 @@ class EditTest : public ::testing::Test {
  protected:
   struct User {
     std::string title = "T";
+    std::string device{};  // empty: not stated
     std::uint32_t line = 1;
     DesiredObject object;
   };
@@ -24,6 +25,8 @@ class EditTest : public ::testing::Test {
     for (const auto& [name, user] : users_) {
       rows.begin_row(toy::kUser, name, name);
       rows.add(toy::kDisplayName, CellKind::text, user.title, CellState::value, user.line);
+      if (!user.device.empty()) rows.add(toy::kDevices, CellKind::partial, "");
+      if (!user.device.empty()) rows.add_member(toy::kDevices, user.device, user.device);
       made.objects.push_back(user.object);
     }
     made.table = rows.finish();
@@ -61,6 +64,20 @@ TEST_F(EditTest, NamesDocumentsThatSaySomethingElseAndNewOnes) {
   EXPECT_EQ(names(edit), (std::vector<std::string>{"aa", "bo", "zz"}));
   EXPECT_FALSE(edit.removes_documents);
   EXPECT_FALSE(edit.changes_policy);
+}
+
+// Who has a device is known only where everybody's were looked at.
+TEST_F(EditTest, SaysWhenItAsksForWhatNoSnapshotShows) {
+  const DesiredSystem before = system();
+  users_["bo"].title = "U";
+  EXPECT_FALSE(since(before).widens);
+  users_["bo"].device = "3001";
+  EXPECT_TRUE(since(before).widens);
+  const DesiredSystem with_devices = system();
+  users_["cy"].device = "3002";
+  EXPECT_FALSE(since(with_devices).widens);
+  users_["bo"].device.clear();
+  EXPECT_FALSE(since(with_devices).widens);
 }
 
 TEST_F(EditTest, SeesMetadataThatChanged) {

@@ -73,7 +73,8 @@ TEST(Name, ComparableFormIsIdempotent) {
   std::mt19937 random(20'261'122);
   for (int i = 0; i < 20'000; ++i) {
     const auto text = random_text(random);
-    for (const auto compare : {Compare::exact, Compare::trimmed, Compare::folded, Compare::digits}) {
+    for (const auto compare :
+         {Compare::exact, Compare::trimmed, Compare::folded, Compare::digits, Compare::folded_or_uuid}) {
       const auto once = comparable(text, compare);
       ASSERT_EQ(comparable(once, compare), once) << ::testing::PrintToString(text);
       ASSERT_TRUE(same(text, once, compare)) << ::testing::PrintToString(text);
@@ -86,7 +87,8 @@ TEST(Name, SameAgreesWithTheComparableForm) {
   for (int i = 0; i < 20'000; ++i) {
     const auto a = random_text(random);
     const auto b = random_text(random);
-    for (const auto compare : {Compare::exact, Compare::trimmed, Compare::folded, Compare::digits}) {
+    for (const auto compare :
+         {Compare::exact, Compare::trimmed, Compare::folded, Compare::digits, Compare::folded_or_uuid}) {
       ASSERT_EQ(same(a, b, compare), comparable(a, compare) == comparable(b, compare));
     }
   }
