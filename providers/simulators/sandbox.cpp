@@ -1,19 +1,22 @@
 #include "providers/simulators/sandbox.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include "providers/simulators/beast_shell.h"
 #include "providers/simulators/genesys_gws/sandbox_site.h"
 #include "providers/simulators/sandbox_vendor.h"
+#include "providers/simulators/uccx/sandbox_site.h"
+#include "providers/simulators/webex/sandbox_site.h"
 
 namespace muster::simulators {
 namespace {
 
 // One line for each simulated vendor.
-constexpr std::array kVendors{&gws::sandbox_site};
+constexpr std::array kVendors{&gws::sandbox_site, &webex::sandbox_site, &uccx::sandbox_site};
 
 class LoopbackSandbox final : public Sandbox {
  public:
@@ -22,8 +25,8 @@ class LoopbackSandbox final : public Sandbox {
   void stop() override { close(); }
 
   void add(const SandboxVendor& vendor, std::unique_ptr<net::HttpServer> server) {
-    systems_.push_back(
-        {vendor.provider, fmt::format("http://127.0.0.1:{}", server->port()), vendor.username, vendor.password});
+    systems_.push_back({vendor.provider, fmt::format("http://127.0.0.1:{}", server->port()), vendor.username,
+                        vendor.password, vendor.credentials, vendor.settings});
     servers_.push_back(std::move(server));
   }
 
@@ -42,13 +45,34 @@ std::uint16_t port_for(const SandboxOptions& options, std::string_view provider)
   return found == options.ports.end() ? std::uint16_t{0} : found->second;
 }
 
+core::Error not_simulated(const std::string& provider, const std::vector<std::string>& known) {
+  return {core::ErrorKind::invalid, fmt::format("starting the sandbox: the vendor {} is not simulated; these are: {}",
+                                                provider, fmt::join(known, ", "))};
+}
+
+core::Result<std::vector<SandboxVendor>> chosen_vendors(const SandboxOptions& options) {
+  std::vector<SandboxVendor> vendors;
+  std::vector<std::string> known;
+  for (const auto& make : kVendors) {
+    vendors.push_back(make(options));
+    known.push_back(vendors.back().provider);
+  }
+  for (const std::string& wanted : options.vendors) {
+    if (std::ranges::find(known, wanted) == known.end()) return std::unexpected(not_simulated(wanted, known));
+  }
+  if (options.vendors.empty()) return vendors;
+  std::erase_if(vendors, [&](const SandboxVendor& vendor) { return !options.vendors.contains(vendor.provider); });
+  return vendors;
+}
+
 }  // namespace
 
 core::Result<std::unique_ptr<Sandbox>> start_sandbox(boost::asio::any_io_executor executor, engine::Clock& clock,
                                                      SandboxOptions options) {
   auto sandbox = std::make_unique<LoopbackSandbox>();
-  for (const auto& make : kVendors) {
-    const auto vendor = make(options);
+  auto vendors = chosen_vendors(options);
+  if (!vendors) return std::unexpected(std::move(vendors).error());
+  for (const SandboxVendor& vendor : *vendors) {
     auto server = serve(executor, port_for(options, vendor.provider), clock, vendor.answering);
     if (!server) return std::unexpected(core::within("starting the sandbox", server.error()));
     sandbox->add(vendor, std::move(*server));

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace muster::simulators {
 
 struct SandboxOptions {
   std::map<std::string, std::uint16_t, std::less<>> ports;  // by provider; one not named takes a free port
+  std::set<std::string, std::less<>> vendors;               // providers to play; empty: all
   std::size_t people = 0;  // 0: the sample organisation; else one generated of that size
   std::uint64_t seed = 1;
 };
@@ -25,6 +27,8 @@ struct SandboxSystem {
   std::string url;       // "http://127.0.0.1:40123"
   std::string username;
   std::string password;
+  std::map<std::string, std::string> credentials{};  // name -> value, instead of username and password
+  std::map<std::string, std::string> settings{};     // of a System that shows everything; YAML values
 };
 
 // Runs while it lives. Besides the vendor's own interface each origin answers:
@@ -32,10 +36,11 @@ struct SandboxSystem {
 //   POST /_sandbox/second-admin  plays another administrator's change:
 //        {"userName": L, "roles": [..], "firstName": .., "lastName": .., "emailAddress": .., "enabled": ..} changes L,
 //        {"userName": L, "phoneNumber": ".."} gives L a device, {"userName": L, "remove": true} removes L,
-//        {"userName": L, "create": true, ...} creates L
+//        {"userName": L, "create": true, ...} creates L; these are for genesys-gws, the others' are in their
+//        sandbox_site.h
 //   POST /_sandbox/faults        {"kinds": ["reset_after", ..], "rate": 0.15, "seed": 1}; rate 0 ends them;
 //                                {"kinds": ["latency"], "rate": 1, "latencyMs": 20} makes every answer 20 ms late
-//   POST /_sandbox/quirks        {"statusCode": "text", "reordering": "within_page", ..}: see gws::set_quirk
+//   POST /_sandbox/quirks        {"statusCode": "text", "reordering": "within_page", ..}: see set_quirk of the vendor
 //   POST /_sandbox/reset         the organisation as it was at the start, log, faults and quirks too
 //   GET  /_sandbox/log           every change accepted: time, actor ("other" is the second administrator), effect
 //   GET  /_sandbox/counters      requests by method and resource, and faults played
@@ -47,7 +52,7 @@ class Sandbox {
   virtual void stop() = 0;
 };
 
-// The clock must outlive the sandbox.
+// The clock must outlive the sandbox. Errors: a port that is taken; invalid: a vendor that is not simulated.
 [[nodiscard]] core::Result<std::unique_ptr<Sandbox>> start_sandbox(boost::asio::any_io_executor executor,
                                                                    engine::Clock& clock, SandboxOptions options);
 

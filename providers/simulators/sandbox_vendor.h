@@ -1,6 +1,7 @@
 // What a vendor's folder gives to the sandbox.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "providers/simulators/answering.h"
@@ -12,7 +13,9 @@ struct SandboxVendor {
   std::string provider;
   std::string username;
   std::string password;
-  Answering answering;  // owns the simulated site; plays /_sandbox as well
+  std::map<std::string, std::string> credentials;  // name -> value, where they are not a username and a password
+  Answering answering;                             // owns the simulated site; plays /_sandbox as well
+  std::map<std::string, std::string> settings;     // see SandboxSystem
 };
 
 }  // namespace muster::simulators

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """The manifests in examples/ are valid and do what their comments say."""
+import json
 import pathlib
 import re
 import shutil
 import unittest
+import urllib.request
 
 from muster_process import MusterTest
 
@@ -39,6 +41,45 @@ class Minimal(MusterTest):
         self.expect(0, "apply", "-f", self.manifests, "--yes")
         self.assertEqual(sorted(name for _, name in self.sandbox.writes()), sorted([LOU, BO, PETRA]))
         self.expect(0, "plan", "-f", self.manifests)
+
+
+class Full(MusterTest):
+    """One organisation over every system that is played."""
+
+    vendor = None
+
+    def setUp(self):
+        super().setUp()
+        shutil.rmtree(self.manifests)
+        shutil.copytree(EXAMPLES / "full", self.manifests)
+        systems = self.manifests / "systems.yaml"
+        text = systems.read_text()
+        for system in self.sandbox.systems:
+            text, replaced = re.subn(rf"(provider: {system['provider']}\n  url: )\S+", rf"\g<1>{system['url']}", text)
+            self.assertEqual(replaced, 1, system["provider"])
+        systems.write_text(text)
+
+    def test_the_full_manifests_are_valid_as_they_lie_there(self):
+        done = self.run_muster("validate", "-f", EXAMPLES / "full")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("on 3 systems in 4 files", done.stdout)
+
+    def test_one_plan_changes_all_systems_and_then_leaves_nothing_to_do(self):
+        plan = json.loads(self.expect(2, "plan", "-f", self.manifests, "--output", "json").stdout)
+        self.assertEqual([system["system"] for system in plan["systems"]], ["gws-emea", "uccx-emea", "webex-emea"])
+        applied = self.expect(0, "apply", "-f", self.manifests, "--yes")
+        for name in ("anselm.rook@acme.example", "lou.marsh@acme.example", "arook", "Billing"):
+            self.assertIn(name, applied.stdout)
+        again = self.expect(0, "plan", "-f", self.manifests)
+        self.assertIn("Nothing to do", again.stdout)
+
+    def test_the_role_comes_before_the_team_that_needs_it(self):
+        self.expect(0, "apply", "-f", self.manifests, "--yes")
+        uccx = next(system for system in self.sandbox.systems if system["provider"] == "uccx")
+        with urllib.request.urlopen(f"{uccx['url']}/_sandbox/log") as answer:
+            log = [(each["entity"], each["name"]) for each in json.load(answer)["log"] if each["actor"] != "vendor"]
+        self.assertLess(log.index(("user", "arook")), log.index(("team", "Billing")), log)
+        self.assertLess(log.index(("team", "Sales")), log.index(("team", "Support")), log)
 
 
 class Joiner(MusterTest):

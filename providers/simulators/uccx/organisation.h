@@ -1,0 +1,26 @@
+// Sample organisations, all of it invented, all of it at acme.example.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "providers/simulators/uccx/world.h"
+
+namespace muster::simulators::uccx {
+
+inline constexpr std::string_view kServiceAccount = "svc-muster";
+inline constexpr std::string_view kServicePassword = "sandbox-only";
+
+// About forty people in five teams and Default, CSQs, and muster's own account. Some user IDs have spaces, umlauts,
+// '+' or '@'; somebody's last name is somebody else's user ID; some people are no agents; some have several roles.
+[[nodiscard]] World sample_organisation();
+
+// `people` agents besides muster's own account, ten a team ("Team 0001"), the last of each its primary supervisor.
+// User IDs are "<first>.<last>.<number>", numbers from 1, zero-padded to six digits.
+[[nodiscard]] World generated_organisation(std::size_t people, std::uint64_t seed = 1);
+
+// A minimal one for tests: svc-muster (Administrator), the team Default, and nobody else.
+[[nodiscard]] World empty_organisation();
+
+}  // namespace muster::simulators::uccx
