@@ -78,6 +78,7 @@ struct App::Parts {
   SystemRandom random;
   Progress progress;
   State state;
+  TokenStores tokens;
   SecretResolver secrets;
   BudgetClock budget_clock{clock, progress};
   kit::Budgets budgets{budget_clock};
@@ -92,9 +93,11 @@ struct App::Parts {
         settles(wiring.settles),
         progress(command.console, clock, command.options.quiet),
         state(std::move(opened)),
+        tokens(token_ports(wiring.state)),
         secrets(secret_access(configured_access(command), wiring.sources), state.key.copy()),
-        connections(ConnectionPorts{io.get_executor(), &clock, &random, &secrets, &budgets}) {}
+        connections(ConnectionPorts{io.get_executor(), &clock, &random, &secrets, &budgets, &tokens}) {}
 
+  TokenPorts token_ports(StateUse use);
   core::Status take_leases(const core::Selection& selection);
   core::Status connect(const core::SystemSpec& spec, engine::Ports& ports);
   core::Status connect_all(const core::Selection& selection);
@@ -106,6 +109,16 @@ struct App::Parts {
     return run_phase<T>(io, std::move(task), [this] { end_at_once("interrupted: nothing was changed"); });
   }
 };
+
+TokenPorts App::Parts::token_ports(StateUse use) {
+  const std::string file = state_path(context.options);
+  TokenPorts ports;
+  ports.clock = &clock;
+  ports.reads = state.store.get();
+  ports.writes = token_writer(state, file, use);
+  ports.lock_folder = token_lock_folder(file);
+  return ports;
+}
 
 core::Status App::Parts::take_leases(const core::Selection& selection) {
   const std::string holder = fmt::format("muster (pid {})", ::getpid());

@@ -101,6 +101,7 @@ void define_apply(CLI::App& app, RawOptions& raw) {
 void define_export(CLI::App& app, RawOptions& raw) {
   add_sources(app, raw);
   add_system(app, raw, "The system to export; repeatable");
+  add_state(app, raw);
   app.add_option("--sets", raw.sets, "exact (the default), or include, which owns only what is named")
       ->check(CLI::IsMember({"exact", "include"}).description(""))
       ->type_name("exact|include");
@@ -112,6 +113,7 @@ void define_export(CLI::App& app, RawOptions& raw) {
 void define_unmanaged(CLI::App& app, RawOptions& raw) {
   add_sources(app, raw);
   add_system(app, raw, "Only this system; repeatable");
+  add_state(app, raw);
   add_output(app, raw, text_or_json());
 }
 
@@ -163,6 +165,8 @@ void define_schema(CLI::App& app, RawOptions& raw) {
 void define_sandbox(CLI::App& app, RawOptions& raw) {
   once_per_flag(app.add_option("--port", raw.ports, "Fixed port of a simulated vendor; repeatable"))
       ->type_name("PROVIDER=PORT");
+  once_per_flag(app.add_option("--vendor", raw.options.sandbox.vendors, "Only this simulated vendor; repeatable"))
+      ->type_name("PROVIDER");
   app.add_option("--people", raw.options.sandbox.people, "Size of a generated organisation instead of the sample")
       ->type_name("NUMBER");
   app.add_option("--seed", raw.options.sandbox.seed, "Of the generated organisation")->type_name("NUMBER");
@@ -206,6 +210,7 @@ constexpr std::array kDefinitions = {
                       define_schema},
     CommandDefinition{Command::sandbox, "sandbox", "Run simulated vendor systems on this machine",
                       "  muster sandbox --write trial\n"
+                      "  muster sandbox --vendor webex --vendor uccx --port webex=8081 --write trial\n"
                       "  muster export -f trial --out trial",
                       define_sandbox},
     CommandDefinition{Command::rebind, "rebind", "Accept that a System points somewhere else",

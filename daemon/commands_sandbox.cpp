@@ -9,6 +9,7 @@
 
 #include "daemon/output_folder.h"
 #include "daemon/system_clock.h"
+#include "providers/registry.h"
 #include "providers/simulators/sandbox.h"
 
 namespace muster::daemon {
@@ -23,6 +24,44 @@ std::string short_name(const std::string& provider) {
   return at == std::string::npos ? provider : provider.substr(at + 1);
 }
 
+struct SampleCredential {
+  std::string name;
+  std::string value;
+  std::string file;  // that a document refers to; empty: the value stands in the document
+};
+
+// In the order of the catalog.
+std::vector<SampleCredential> credentials_of(const SandboxSystem& system) {
+  auto values = system.credentials;
+  if (values.empty()) values = {{"username", system.username}, {"password", system.password}};
+  std::vector<SampleCredential> credentials;
+  const core::Catalog* catalog = core::find_catalog(providers::all_catalogs(), system.provider);
+  if (catalog == nullptr) return credentials;
+  for (const core::CredentialRule& rule : catalog->credentials) {
+    const auto found = values.find(std::string(rule.name));
+    if (found == values.end()) continue;
+    const std::string file = rule.secret ? fmt::format("{}-{}", short_name(system.provider), rule.name) : "";
+    credentials.push_back({std::string(rule.name), found->second, file});
+  }
+  return credentials;
+}
+
+std::string credentials_text(const SandboxSystem& system) {
+  std::vector<std::string> entries;
+  for (const SampleCredential& each : credentials_of(system)) {
+    entries.push_back(each.file.empty() ? fmt::format("{}: {}", each.name, each.value)
+                                        : fmt::format("{}: {{file: {}}}", each.name, each.file));
+  }
+  return fmt::format("{{{}}}", fmt::join(entries, ", "));
+}
+
+std::string settings_line(const SandboxSystem& system) {
+  if (system.settings.empty()) return "";
+  std::vector<std::string> entries;
+  for (const auto& [name, value] : system.settings) entries.push_back(fmt::format("{}: {}", name, value));
+  return fmt::format("  settings: {{{}}}\n", fmt::join(entries, ", "));
+}
+
 // The budget is generous because nobody shares the sandbox.
 std::string system_document(const SandboxSystem& system) {
   return fmt::format(
@@ -33,9 +72,10 @@ std::string system_document(const SandboxSystem& system) {
       "spec:\n"
       "  provider: {1}\n"
       "  url: {2}\n"
-      "  credentials: {{username: {3}, password: {{file: {0}-password}}}}\n"
+      "{3}"
+      "  credentials: {4}\n"
       "  budget: {{requestsPerMinute: 60000, share: 100%, concurrency: 8}}\n",
-      short_name(system.provider), system.provider, system.url, system.username);
+      short_name(system.provider), system.provider, system.url, settings_line(system), credentials_text(system));
 }
 
 core::Status write_documents(const std::string& folder, const std::vector<SandboxSystem>& systems) {
@@ -43,7 +83,9 @@ core::Status write_documents(const std::string& folder, const std::vector<Sandbo
   std::vector<OutputFile> files;
   for (const SandboxSystem& system : systems) {
     documents.text += system_document(system);
-    files.push_back({short_name(system.provider) + "-password", system.password, true});
+    for (const SampleCredential& each : credentials_of(system)) {
+      if (!each.file.empty()) files.push_back({each.file, each.value, true});
+    }
   }
   files.push_back(std::move(documents));
   return write_files(folder, files);
@@ -52,8 +94,9 @@ core::Status write_documents(const std::string& folder, const std::vector<Sandbo
 std::string text_of(const std::vector<SandboxSystem>& systems, const std::string& folder) {
   std::string text = "Simulated vendors with a sample organisation; Ctrl-C stops them.\n\n";
   for (const SandboxSystem& system : systems) {
-    text += fmt::format("  {}-sandbox  {}  {}  user {}  password {}\n", short_name(system.provider), system.provider,
-                        system.url, system.username, system.password);
+    text += fmt::format("  {:<14} {:<12} {}", short_name(system.provider) + "-sandbox", system.provider, system.url);
+    for (const SampleCredential& each : credentials_of(system)) text += fmt::format("  {} {}", each.name, each.value);
+    text += "\n";
   }
   if (folder.empty()) return text + "\nWith --write DIR it writes System documents to plan against them.\n";
   return text + fmt::format(
@@ -66,11 +109,14 @@ std::string text_of(const std::vector<SandboxSystem>& systems, const std::string
 std::string json_of(const std::vector<SandboxSystem>& systems) {
   Json json = {{"formatVersion", 1}, {"systems", Json::array()}};
   for (const SandboxSystem& system : systems) {
+    Json credentials = Json::object();
+    for (const SampleCredential& each : credentials_of(system)) credentials[each.name] = each.value;
     json["systems"].push_back(Json{{"system", short_name(system.provider) + "-sandbox"},
                                    {"provider", system.provider},
                                    {"url", system.url},
                                    {"username", system.username},
-                                   {"password", system.password}});
+                                   {"password", system.password},
+                                   {"credentials", std::move(credentials)}});
   }
   return json.dump(2) + "\n";
 }
@@ -78,6 +124,7 @@ std::string json_of(const std::vector<SandboxSystem>& systems) {
 simulators::SandboxOptions options_of(const SandboxChoices& choices) {
   simulators::SandboxOptions options;
   options.ports = choices.ports;
+  options.vendors.insert(choices.vendors.begin(), choices.vendors.end());
   options.people = choices.people;
   options.seed = choices.seed;
   return options;

@@ -80,6 +80,7 @@ core::Result<engine::Connected> SystemConnections::wire(const core::SystemSpec& 
   given.clock = ports_.clock;
   given.random = ports_.random;
   given.budgets = ports_.budgets;
+  if (ports_.tokens != nullptr) given.tokens = &ports_.tokens->renewed_for(spec.name);
   if (ports_.on_retry) {
     given.on_retry = [tell = ports_.on_retry, system = spec.name](std::string_view reason) { tell(system, reason); };
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/token_stores.h"
 #include "providers/kit/provider_ports.h"
 #include "providers/net/http.h"
 #include "reconciler/core/secret.h"
@@ -25,6 +26,7 @@ struct ConnectionPorts {
   engine::Random* random = nullptr;
   engine::Secrets* secrets = nullptr;
   kit::Budgets* budgets = nullptr;
+  TokenStores* tokens = nullptr;  // null: tokens are forgotten with the process
   WrapTransport wrap = {};
   std::function<void(const std::string& system, std::string_view reason)> on_retry = {};
 };

@@ -2,22 +2,17 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <system_error>
 #include <utility>
 
+#include "daemon/held_file.h"
 #include "daemon/private_files.h"
 #include "reconciler/core/digest.h"
 
 namespace muster::daemon {
 namespace {
-
-constexpr std::size_t kMostHolderText = 512;
-constexpr std::string_view kNobodyKnown = "another process";
 
 core::Error failed(const std::string& system, const std::string& file, int code) {
   return {core::ErrorKind::unavailable,
@@ -29,60 +24,6 @@ core::Error held(const std::string& system, const std::string& holder) {
   return {core::ErrorKind::conflict,
           fmt::format("taking the lease of {}: {} writes to it at this moment", system, holder)};
 }
-
-// Open file descriptions own these locks: they end with the last descriptor, and asking takes none.
-struct flock whole_file() {
-  struct flock lock{};
-  lock.l_type = F_WRLCK;
-  lock.l_whence = SEEK_SET;
-  return lock;
-}
-
-class HeldFile {
- public:
-  HeldFile(std::string file, int flags) : file_(std::move(file)) {
-    descriptor_ = ::open(file_.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600);
-  }
-  HeldFile(HeldFile&& other) noexcept
-      : file_(std::move(other.file_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
-  HeldFile& operator=(HeldFile&&) = delete;
-  ~HeldFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-
-  [[nodiscard]] bool is_open() const { return descriptor_ >= 0; }
-  [[nodiscard]] const std::string& file() const { return file_; }
-
-  [[nodiscard]] bool lock() const {
-    struct flock wanted = whole_file();
-    return ::fcntl(descriptor_, F_OFD_SETLK, &wanted) == 0;
-  }
-  [[nodiscard]] bool is_locked_by_others() const {
-    struct flock wanted = whole_file();
-    return ::fcntl(descriptor_, F_OFD_GETLK, &wanted) == 0 && wanted.l_type != F_UNLCK;
-  }
-  // Whether the path still leads to this file: others lock what they find there.
-  [[nodiscard]] bool is_in_place() const {
-    struct stat mine{};
-    struct stat there{};
-    return ::fstat(descriptor_, &mine) == 0 && ::stat(file_.c_str(), &there) == 0 && mine.st_dev == there.st_dev &&
-           mine.st_ino == there.st_ino;
-  }
-
-  [[nodiscard]] bool write(std::string_view text) const {
-    text = text.substr(0, kMostHolderText);
-    return ::ftruncate(descriptor_, 0) == 0 && ::pwrite(descriptor_, text.data(), text.size(), 0) >= 0;
-  }
-  [[nodiscard]] std::string read() const {
-    std::array<char, kMostHolderText> text;
-    const auto size = ::pread(descriptor_, text.data(), text.size(), 0);
-    return size > 0 ? std::string(text.data(), static_cast<std::size_t>(size)) : std::string(kNobodyKnown);
-  }
-
- private:
-  std::string file_;
-  int descriptor_ = -1;
-};
 
 class FileLease final : public engine::Lease {
  public:

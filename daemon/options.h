@@ -32,6 +32,7 @@ enum class ColorMode { automatic, never, always };
 
 struct SandboxChoices {
   std::map<std::string, std::uint16_t, std::less<>> ports;  // by provider
+  std::vector<std::string> vendors;                         // providers; empty: all
   std::size_t people = 0;
   std::uint64_t seed = 1;
   std::string write_to;  // folder for System documents that reach the sandbox

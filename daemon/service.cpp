@@ -54,14 +54,25 @@ core::Status Service::Parts::open_state_store() {
   return {};
 }
 
+TokenPorts Service::Parts::token_ports() {
+  TokenPorts ports;
+  ports.clock = &clock;
+  ports.reads = state.store.get();
+  ports.writes = token_writer(state, config.state, StateUse::create);
+  ports.lock_folder = token_lock_folder(config.state);
+  return ports;
+}
+
 void Service::Parts::wire() {
   secrets.emplace(access_of(config), state.key.copy(), &outside);
+  tokens.emplace(token_ports());
   ConnectionPorts ports;
   ports.executor = io.get_executor();
   ports.clock = &clock;
   ports.random = &random;
   ports.secrets = &*secrets;
   ports.budgets = &budgets;
+  ports.tokens = &*tokens;
   ports.wrap = [this](const std::string& system, std::shared_ptr<net::HttpClient> client) {
     return count_http(std::move(client), system, clock, *this);
   };
@@ -102,6 +113,7 @@ std::string Service::Parts::metrics_text() {
   scrape.status = loop->status();
   scrape.now = clock.wall_now();
   scrape.budgets = budgets.used();
+  scrape.expiries = tokens->expiries();
   return metrics.text(scrape);
 }
 

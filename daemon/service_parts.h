@@ -42,6 +42,7 @@ struct Service::Parts final : HttpObserver {
   void wire();
   core::Status open_web();
   engine::LoopPorts loop_ports();
+  TokenPorts token_ports();
   std::string metrics_text();
   void request_ended(const std::string& system, net::Method method, std::string_view code,
                      engine::Duration duration) override;
@@ -78,6 +79,7 @@ struct Service::Parts final : HttpObserver {
   State state;
   std::optional<SecretResolver> secrets;
   kit::Budgets budgets{clock};
+  std::optional<TokenStores> tokens;
   std::optional<SystemConnections> connections;
   std::optional<DirectorySource> source;
   std::optional<engine::Loop> loop;

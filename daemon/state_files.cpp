@@ -56,6 +56,13 @@ FileLeases::Fence fences_of(SqliteStore* store) {
   return [store](std::string system) { return store->next_fence(std::move(system)); };
 }
 
+core::Error nowhere_to_keep(const std::string& file) {
+  return {core::ErrorKind::invalid,
+          fmt::format("there is no state {} to keep the new one in: name the state of this installation with --state, "
+                      "or let `muster apply` make it",
+                      file)};
+}
+
 }  // namespace
 
 std::string state_path(const Options& options) {
@@ -81,6 +88,21 @@ core::Result<State> open_state(StateChoices choices, StateUse use) {
   SqliteStore* counting = use == StateUse::create ? state.store.get() : nullptr;
   state.leases = std::make_unique<FileLeases>(folder, fences_of(counting));
   return state;
+}
+
+std::function<core::Result<engine::Store*>()> token_writer(const State& state, std::string store_file, StateUse use) {
+  if (use == StateUse::create) return [&state]() -> core::Result<engine::Store*> { return state.store.get(); };
+  const auto opened = std::make_shared<std::unique_ptr<SqliteStore>>();
+  return [&state, opened, file = std::move(store_file)]() -> core::Result<engine::Store*> {
+    if (*opened) return opened->get();
+    if (!state.store) return std::unexpected(nowhere_to_keep(file));
+    StoreChoices choices;
+    choices.token_key = state.key.copy();
+    auto store = SqliteStore::open(file, StoreAccess::read_write, std::move(choices));
+    if (!store) return std::unexpected(std::move(store).error());
+    *opened = std::move(*store);
+    return opened->get();
+  };
 }
 
 core::Result<State> open_state(const Options& options, StateUse use) {

@@ -39,6 +39,10 @@ struct StateChoices {
 
 // Opened for writing, the store keeps the audit checkpoint up to date.
 [[nodiscard]] core::Result<State> open_state(StateChoices choices, StateUse use);
+// Where a token that is about to be renewed is written: `state`'s own store, or, as a plan opens that for reading
+// alone, a second one opened then. `state` outlives it. Error: there is no store.
+[[nodiscard]] std::function<core::Result<engine::Store*>()> token_writer(const State& state, std::string store_file,
+                                                                         StateUse use);
 // The command line's.
 [[nodiscard]] core::Result<State> open_state(const Options& options, StateUse use);
 

@@ -8,15 +8,10 @@
 #include <vector>
 
 #include "daemon/resource_counts.h"
+#include "daemon/token_stores.h"
 #include "reconciler/engine/status_board.h"
 
 namespace muster::daemon {
-
-struct SecretExpiry {
-  std::string system;
-  std::string secret;  // the credential's name: "token"
-  engine::WallTime at{};
-};
 
 // What a scrape is made of.
 struct Scrape {

@@ -16,7 +16,7 @@ namespace muster::kit {
 namespace {
 
 constexpr std::size_t kBlock = 1U << 18U;
-constexpr std::size_t kMostMemory = 192U << 20U;
+constexpr std::size_t kMostMemory = 128U << 20U;
 
 // Memory for one parse. gumbo cannot bear a failed allocation, and frees its tree by recursion: so the arena leaves the
 // parse by a jump when it is used up, and is freed as a whole. Frames of gumbo are C; nothing in them wants cleaning.

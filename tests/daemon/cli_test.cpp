@@ -53,9 +53,11 @@ TEST(Cli, TakesThePlanFileOfApplyApartFromManifests) {
 }
 
 TEST(Cli, ReadsThePortsOfTheSandbox) {
-  const Options options = options_of({"sandbox", "--port", "genesys-gws=8123", "--people", "500"});
+  const Options options =
+      options_of({"sandbox", "--port", "genesys-gws=8123", "--people", "500", "--vendor", "webex", "--vendor", "uccx"});
   EXPECT_EQ(options.sandbox.ports.at("genesys-gws"), 8123);
   EXPECT_EQ(options.sandbox.people, 500U);
+  EXPECT_EQ(options.sandbox.vendors, (std::vector<std::string>{"webex", "uccx"}));
 }
 
 TEST(Cli, SaysInOneSentenceWhatIsWrongAndWhatWouldBeRight) {

@@ -19,6 +19,8 @@ enum class ContractFault { too_many_requests, cut_page, repeated_page, ignored_o
 class ContractSite {
  public:
   virtual ~ContractSite() = default;
+  // The entity that the suite is about, into Catalog::entities.
+  [[nodiscard]] virtual core::EntityIndex entity_index() const { return 0; }
   [[nodiscard]] virtual core::SystemSpec spec() const = 0;
   [[nodiscard]] virtual kit::Credentials credentials(bool right) const = 0;
   [[nodiscard]] virtual std::shared_ptr<net::HttpClient> transport() = 0;
@@ -42,5 +44,6 @@ struct ContractVendor {
 };
 
 [[nodiscard]] std::unique_ptr<ContractSite> gws_contract_site(engine::Clock& clock);
+[[nodiscard]] std::unique_ptr<ContractSite> webex_contract_site(engine::Clock& clock);
 
 }  // namespace muster::tests

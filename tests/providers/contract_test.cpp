@@ -16,7 +16,8 @@ using core::ErrorKind;
 using core::Fresh;
 using core::RemoteId;
 
-const std::array kVendors = {ContractVendor{"genesys-gws", gws_contract_site}};
+const std::array kVendors = {ContractVendor{"genesys-gws", gws_contract_site},
+                             ContractVendor{"webex", webex_contract_site}};
 
 class Rows final : public engine::PageSink {
  public:
@@ -31,8 +32,13 @@ class Rows final : public engine::PageSink {
 struct Seen {
   core::Result<core::Coverage> coverage;
   core::Table table;
+  core::EntityIndex entity;
 
-  [[nodiscard]] bool complete() const { return coverage && coverage->entities.at(0).complete; }
+  [[nodiscard]] auto rows() const { return table.rows(entity); }
+  [[nodiscard]] bool complete() const { return coverage && coverage->entities.at(entity).complete; }
+  [[nodiscard]] std::string why_not() const {
+    return coverage ? coverage->entities.at(entity).why_not : coverage.error().what;
+  }
 };
 
 // Every row and cell as text.
@@ -65,7 +71,7 @@ class Contract : public testing::TestWithParam<ContractVendor> {
     auto scope = std::make_shared<engine::Scope>();
     scope->everything = true;
     auto coverage = clock_.run(provider_->observe(std::move(scope), rows));
-    return {std::move(coverage), rows.finish()};
+    return {std::move(coverage), rows.finish(), site_->entity_index()};
   }
   core::Result<Fresh> read(const core::EntityKey& key, const RemoteId& id) {
     return clock_.run(provider_->read(key, id));
@@ -81,7 +87,7 @@ class Contract : public testing::TestWithParam<ContractVendor> {
   std::shared_ptr<const Fresh> somebody() {
     const auto seen = observe();
     const auto own = seen.coverage->own_account ? seen.coverage->own_account->key : "";
-    for (const auto& row : seen.table.rows()) {
+    for (const auto& row : seen.rows()) {
       if (row.key.view() == own) continue;
       const core::EntityKey key(site_->spec().name, entity(), std::string(row.key.view()));
       auto fresh = read(key, RemoteId(std::string(row.remote_id.view())));
@@ -89,7 +95,8 @@ class Contract : public testing::TestWithParam<ContractVendor> {
     }
     throw std::logic_error("the site has nobody to change");
   }
-  [[nodiscard]] std::string entity() const { return std::string(provider_->catalog().entities.at(0).name); }
+  [[nodiscard]] std::string entity() const { return std::string(spec().name); }
+  [[nodiscard]] const core::EntitySpec& spec() const { return provider_->catalog().entities.at(site_->entity_index()); }
   core::Write removal(const Fresh& fresh) {
     core::Write write;
     write.entity = core::EntityKey(site_->spec().name, entity(), std::string(fresh.row()->key.view()));
@@ -114,8 +121,8 @@ TEST(ContractSuite, CoversEveryProviderOfThisVersion) {
 
 TEST_P(Contract, ObservingSeesEverythingAndChangesNothing) {
   const auto seen = observe();
-  ASSERT_TRUE(seen.complete()) << (seen.coverage ? seen.coverage->entities.at(0).why_not : seen.coverage.error().what);
-  EXPECT_EQ(seen.table.rows().size(), site_->objects());
+  ASSERT_TRUE(seen.complete()) << seen.why_not();
+  EXPECT_EQ(seen.rows().size(), site_->objects());
   EXPECT_EQ(site_->changes_accepted(), 0u);
   EXPECT_TRUE(site_->disturbed().empty());
 }
@@ -139,7 +146,7 @@ TEST_P(Contract, EveryObservedFieldHasARuleThatSaysItCanBeRead) {
 
 TEST_P(Contract, ReadingOneObjectShowsWhatTheListingShows) {
   const auto seen = observe();
-  for (const auto& row : seen.table.rows()) {
+  for (const auto& row : seen.rows()) {
     const core::EntityKey key(site_->spec().name, entity(), std::string(row.key.view()));
     const auto fresh = read(key, RemoteId(std::string(row.remote_id.view())));
     ASSERT_TRUE(fresh) << fresh.error().what;
@@ -154,7 +161,7 @@ TEST_P(Contract, WhatWasCreatedIsSeen) {
   ASSERT_TRUE(receipt) << receipt.error().what;
   const auto seen = observe();
   EXPECT_TRUE(seen.complete());
-  const auto* row = seen.table.find(0, key.name);
+  const auto* row = seen.table.find(site_->entity_index(), key.name);
   ASSERT_NE(row, nullptr);
   EXPECT_EQ(row->remote_id.view(), receipt->id.text);
   EXPECT_EQ(site_->disturbed().size(), 1u);
@@ -183,7 +190,7 @@ TEST_P(Contract, AChangeIsSeenAndDisturbsNobodyElse) {
 }
 
 TEST_P(Contract, RemovingTwiceSucceedsAndTheObjectIsGone) {
-  if (!provider_->catalog().entities.at(0).removable) GTEST_SKIP();
+  if (!spec().removable) GTEST_SKIP() << "this vendor removes no objects of that kind";
   const auto fresh = somebody();
   const auto before = site_->objects();
   EXPECT_TRUE(write(removal(*fresh)));
@@ -215,10 +222,10 @@ TEST_P(Contract, NoFaultOfAPageMakesACutListingLookComplete) {
     site_->play(fault);
     const auto seen = observe();
     if (seen.complete()) {
-      EXPECT_EQ(seen.table.rows().size(), site_->objects()) << static_cast<int>(fault);
+      EXPECT_EQ(seen.rows().size(), site_->objects()) << static_cast<int>(fault);
       EXPECT_TRUE(fault != ContractFault::collection_gone && fault != ContractFault::failing_page);
     } else if (seen.coverage) {
-      EXPECT_FALSE(seen.coverage->entities.at(0).why_not.empty());
+      EXPECT_FALSE(seen.why_not().empty());
     }
   }
   EXPECT_TRUE(observe().complete()) << "and when the faults are over, all is well again";

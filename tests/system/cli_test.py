@@ -98,6 +98,36 @@ class MainJob(MusterTest):
         self.assertNotIn("Kosova", done.stdout)
 
 
+class Vendors(MusterTest):
+    """Every vendor of the sandbox at once."""
+
+    vendor = None
+
+    def test_what_is_written_reaches_each_of_them(self):
+        names = [each["system"] for each in self.sandbox.systems]
+        self.assertEqual(names, ["gws-sandbox", "webex-sandbox", "uccx-sandbox"])
+        done = self.expect(0, "validate", "-f", self.manifests)
+        self.assertIn("Valid: 0 objects on 3 systems in 1 file", done.stdout)
+        for name in names:
+            done = self.expect(0, "export", "-f", self.manifests, "--system", name)
+            self.assertIn("@acme.example" if name != "uccx-sandbox" else "kind: Team", done.stdout)
+
+    def test_an_export_of_all_of_them_is_a_plan_without_changes(self):
+        self.export()
+        done = self.expect(0, "plan", "-f", self.manifests)
+        self.assertIn("No changes: everything is as the manifests ask.", done.stdout)
+
+    def test_the_list_names_credentials_as_manifests_do(self):
+        credentials = {each["provider"]: sorted(each["credentials"]) for each in self.sandbox.systems}
+        self.assertEqual(credentials, {"genesys-gws": ["password", "username"], "webex": ["token"],
+                                       "uccx": ["password", "username"]})
+
+    def test_a_vendor_that_is_not_simulated_is_refused(self):
+        done = self.run_muster("sandbox", "--vendor", "ameyo")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("the vendor ameyo is not simulated; these are: genesys-gws, webex, uccx", done.stderr)
+
+
 class SavedPlans(MusterTest):
     def setUp(self):
         super().setUp()

@@ -15,14 +15,16 @@ DEADLINE = 60  # seconds after which something hangs; nothing waits that long
 
 
 class Sandbox:
-    """`muster sandbox` with its System documents in a folder."""
+    """`muster sandbox` of one vendor (None: of all), with its System documents in a folder."""
 
-    def __init__(self, folder, *options):
+    def __init__(self, folder, *options, vendor="genesys-gws"):
         self.folder = folder
+        vendors = ("--vendor", vendor) if vendor else ()
         self.process = subprocess.Popen(
-            [MUSTER, "sandbox", "--write", str(folder), "--output", "json", *options],
+            [MUSTER, "sandbox", *vendors, "--write", str(folder), "--output", "json", *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.system = self._read_systems()["systems"][0]
+        self.systems = self._read_systems()["systems"]
+        self.system = self.systems[0]
         self.url = self.system["url"]
 
     def _read_systems(self):
@@ -61,6 +63,7 @@ class Sandbox:
 class MusterTest(unittest.TestCase):
     """A folder of manifests, a state of its own and one sandbox for each test."""
 
+    vendor = "genesys-gws"
     sandbox_options = ()
 
     def setUp(self):
@@ -68,7 +71,7 @@ class MusterTest(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.root)
         self.manifests = self.root / "manifests"
         self.state = self.root / "state" / "state.db"
-        self.sandbox = Sandbox(self.manifests, *self.sandbox_options)
+        self.sandbox = Sandbox(self.manifests, *self.sandbox_options, vendor=self.vendor)
         self.addCleanup(self.sandbox.stop)
 
     def environment(self, **extra):
