@@ -1,4 +1,4 @@
-// The provider `uccx`.
+// The provider for Cisco UCCX. Facts and quirks: README.md beside this file.
 #pragma once
 
 #include <memory>

@@ -45,5 +45,6 @@ struct ContractVendor {
 
 [[nodiscard]] std::unique_ptr<ContractSite> gws_contract_site(engine::Clock& clock);
 [[nodiscard]] std::unique_ptr<ContractSite> webex_contract_site(engine::Clock& clock);
+[[nodiscard]] std::unique_ptr<ContractSite> uccx_contract_site(engine::Clock& clock);
 
 }  // namespace muster::tests

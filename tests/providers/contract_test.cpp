@@ -17,7 +17,7 @@ using core::Fresh;
 using core::RemoteId;
 
 const std::array kVendors = {ContractVendor{"genesys-gws", gws_contract_site},
-                             ContractVendor{"webex", webex_contract_site}};
+                             ContractVendor{"webex", webex_contract_site}, ContractVendor{"uccx", uccx_contract_site}};
 
 class Rows final : public engine::PageSink {
  public:

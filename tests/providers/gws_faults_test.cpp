@@ -66,7 +66,7 @@ struct Played {
   core::Result<core::Coverage> observe(Rows& rows) {
     auto scope = std::make_shared<engine::Scope>();
     scope->everything = draw.below(2) == 0;
-    scope->fields = {field::roles};
+    scope->fields = {{kUser, field::roles}};
     return clock.run(provider->observe(std::move(scope), rows));
   }
 

@@ -91,7 +91,12 @@ class GwsProviderTest : public testing::Test {
     return *provider_;
   }
 
-  core::Result<core::Coverage> observe(engine::Scope scope = {}) {
+  static engine::Scope everything() {
+    engine::Scope scope;
+    scope.everything = true;
+    return scope;
+  }
+  core::Result<core::Coverage> observe(engine::Scope scope = everything()) {
     sink_ = std::make_unique<OneSink>();
     auto result = clock_.run(provider().observe(std::make_shared<const engine::Scope>(std::move(scope)), *sink_));
     table_ = sink_->finish();

@@ -52,10 +52,10 @@ TEST_F(GwsObserve, AsksTheVersionOnceAndWithoutCredentials) {
 
 TEST_F(GwsObserve, AsksForSkillsAndDevicesOnlyWhenSomebodyManagesThem) {
   engine::Scope scope;
-  scope.fields = {field::roles};
+  scope.fields = {{kUser, field::roles}};
   (void)observe(scope);
   EXPECT_EQ(lines()[3], "GET /api/v2/users?fields=*&sortBy=userName&limit=500");
-  scope.fields = {field::devices};
+  scope.fields = {{kUser, field::devices}};
   (void)observe(scope);
   EXPECT_NE(lines()[8].find("subresources=*"), std::string::npos);
 }

@@ -1,0 +1,113 @@
+// Opening a session with /appadmin.
+#include <fmt/format.h>
+
+#include "providers/uccx/page_answer.h"
+#include "providers/uccx/page_form.h"
+#include "providers/uccx/page_session.h"
+
+namespace muster::uccx {
+
+using core::Delivery;
+using core::Error;
+using core::ErrorKind;
+using core::Status;
+using engine::Task;
+using net::HttpRequest;
+using net::HttpResponse;
+using net::Method;
+
+namespace {
+
+bool is_out_of_order(const HttpResponse& response) { return response.status >= 500 || response.status == 429; }
+
+// A login is refused by the login page, or by sending there. Any other page is not about the credentials.
+bool says_refused(const HttpResponse& response) {
+  return response.status != 200 || is_login_page(response.body, response.headers.find("Content-Type").value_or(""));
+}
+
+}  // namespace
+
+// Whatever happens while signing in, the request behind it was not sent.
+Task<Status> PageSession::open() {
+  if (closed_) co_return std::unexpected(refused());
+  if (open_) co_return Status{};
+  auto opened = co_await open_session();
+  if (!opened) {
+    opened.error().delivery = Delivery::not_sent;
+    opened.error().what = "signing in: " + opened.error().what;
+  }
+  co_return opened;
+}
+
+// A token before the login too: some versions want one with it. The one that counts is asked for behind it.
+Task<Status> PageSession::open_session() {
+  jar_.clear();
+  token_.reset();
+  HttpRequest main(Method::get, path("main"));
+  const auto greeting = co_await deliver(once_, std::move(main));
+  if (!greeting) co_return std::unexpected(greeting.error());
+  if (!is_redirect(*greeting) && greeting->status != 401) {
+    auto page = judged(*greeting, PageRequest(Method::get, path("main"), ""), settings_.system);
+    if (!page) co_return std::unexpected(page.error());
+  }
+  const auto before = co_await fetch_token();
+  if (!before) co_return before;
+  const auto signed_in = co_await log_in();
+  if (!signed_in) co_return signed_in;
+  const auto behind = co_await fetch_token();
+  open_ = behind.has_value();
+  co_return behind;
+}
+
+// The answer to the login says little; the next page says whether it is one.
+Task<Status> PageSession::log_in() {
+  PageRequest login(Method::post, path("j_security_check"), path("main"));
+  login.form = {
+      {"j_username", account_.username.reveal()}, {"j_password", account_.password.reveal()}, {"appNav", "appadmin"}};
+  const auto answer = co_await deliver(once_, put_together(login));
+  if (!answer) co_return std::unexpected(answer.error());
+  if (is_out_of_order(*answer)) {
+    auto failed = judged(*answer, login, settings_.system);
+    co_return std::unexpected(failed.error());
+  }
+  HttpRequest main(Method::get, path("main"));
+  main.headers.set("Referer", settings_.url + path("main"));
+  auto page = co_await deliver(once_, std::move(main));
+  if (page && is_redirect(*page)) page = co_await follow(std::move(*page), path("main"));
+  if (!page && page.error().kind == ErrorKind::rejected) closed_ = true;  // it may count as a failed login
+  if (!page) co_return std::unexpected(page.error());
+  if (is_out_of_order(*page)) {
+    auto failed = judged(*page, PageRequest(Method::get, path("main"), ""), settings_.system);
+    co_return std::unexpected(failed.error());
+  }
+  const auto type = page->headers.find("Content-Type").value_or("");
+  const bool signed_in = page->status == 200 && !is_login_page(page->body, type);
+  const bool is_clear = signed_in || says_refused(*answer) || ++unclear_logins_ > 1;
+  if (signed_in) unclear_logins_ = 0;
+  if (signed_in) co_return Status{};
+  if (is_clear) co_return std::unexpected(refused());
+  co_return std::unexpected(
+      error(ErrorKind::unavailable, login.target, "the server answered the login with another page: it may be busy"));
+}
+
+Task<Status> PageSession::fetch_token() {
+  HttpRequest fetch(Method::post, path("JavaScriptServlet"));
+  fetch.headers.set("FETCH-CSRF-TOKEN", "1");
+  fetch.headers.set("Referer", settings_.url + path("main"));
+  const auto answer = co_await deliver(once_, std::move(fetch));
+  if (!answer) co_return std::unexpected(answer.error());
+  if (is_out_of_order(*answer)) {
+    auto failed = judged(*answer, PageRequest(Method::post, path("JavaScriptServlet"), ""), settings_.system);
+    co_return std::unexpected(failed.error());
+  }
+  token_ = token_in(*answer);
+  co_return Status{};
+}
+
+Task<bool> PageSession::renew_token() {
+  tokens_age_ = tokens_age_ || token_.has_value();
+  const auto fetched = co_await fetch_token();
+  co_return fetched.has_value() && token_.has_value();
+}
+
+}  // namespace muster::uccx
