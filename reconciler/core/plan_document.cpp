@@ -1,5 +1,7 @@
 #include "reconciler/core/plan_document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -7,6 +9,11 @@
 #include "reconciler/core/time_text.h"
 
 namespace muster::core {
+
+std::string shown_name(const std::string& name, const std::string& variant) {
+  return variant.empty() ? name : fmt::format("{} ({})", name, variant);
+}
+
 namespace {
 
 struct Sources {
@@ -20,9 +27,15 @@ std::string kind_name(const Sources& from, const Change& change) {
   return std::string(from.catalog->kinds[change.kind].name);
 }
 
+std::string variant_of(const Sources& from, const Change& change) {
+  if (from.catalog == nullptr || change.kind >= from.catalog->kinds.size()) return {};
+  return std::string(from.catalog->kinds[change.kind].variant);
+}
+
 std::string change_title(const Sources& from, const Change& change) {
   const Action action = change.action == Action::blocked ? change.intended : change.action;
-  return std::string(to_text(action)) + " " + kind_name(from, change) + " " + change.name;
+  return fmt::format("{} {} {}", to_text(action), kind_name(from, change),
+                     shown_name(change.name, variant_of(from, change)));
 }
 
 // A Place without a line belongs to no document.
@@ -40,6 +53,7 @@ ChangeView view_of(const Sources& from, const Change& change, std::uint32_t inde
   view.kind = kind_name(from, change);
   view.entity = change.entity;
   view.name = change.name;
+  view.variant = variant_of(from, change);
   view.id = change.id.text;
   view.action = change.action;
   view.intended = change.action == Action::blocked ? change.intended : change.action;

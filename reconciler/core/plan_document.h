@@ -40,12 +40,16 @@ struct WaitView {
   Until until = Until::accepted;
 };
 
+// "ada@acme.example (basic)"; the name alone where there is no variant.
+[[nodiscard]] std::string shown_name(const std::string& name, const std::string& variant);
+
 struct ChangeView {
   std::uint32_t change = 0;  // index into SystemPlan::changes
   std::string kind;          // "User"
   EntityKey entity;
   std::string name;
-  std::string id;  // the vendor's id; empty when not known
+  std::string variant;  // of the kind ("customerAssist"), where its name alone does not say what it is
+  std::string id;       // the vendor's id; empty when not known
   Action action = Action::update;
   Action intended = Action::update;
   std::vector<FieldDifference> fields;

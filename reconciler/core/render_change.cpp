@@ -93,7 +93,7 @@ std::string_view verb_of(const ChangeView& change) {
 
 void write_head(StyledText& text, const ChangeView& change, std::size_t column) {
   const auto [symbol, tone] = symbol_of(change.action);
-  text.begin(kHead).hang(kBody).add(symbol, tone).add(" ").add(change.name, Tone::strong);
+  text.begin(kHead).hang(kBody).add(symbol, tone).add(" ").add(shown_name(change.name, change.variant), Tone::strong);
   text.pad_to(column).add(" ");
   if (const auto verb = verb_of(change); !verb.empty()) text.add(verb, tone).add(", ");
   text.add(why_text(change), change.why.drift ? Tone::warning : Tone::quiet).end();

@@ -43,7 +43,13 @@ Tone tone_of(Outcome outcome) {
 
 void write_result(StyledText& text, const ResultView& result, std::size_t column) {
   const auto [symbol, tone] = symbol_of(result.action);
-  text.begin(2).hang(8).add(symbol, tone).add(" ").add(result.kind).add(" ").add(result.name, Tone::strong);
+  text.begin(2)
+      .hang(8)
+      .add(symbol, tone)
+      .add(" ")
+      .add(result.kind)
+      .add(" ")
+      .add(shown_name(result.name, result.variant), Tone::strong);
   text.pad_to(column).add(" ").add(words_of(result.outcome), tone_of(result.outcome));
   if (!result.sentence.empty()) text.add(": ").add(result.sentence);
   text.end();
@@ -52,7 +58,8 @@ void write_result(StyledText& text, const ResultView& result, std::size_t column
 std::size_t outcome_column(const SystemReport& system) {
   std::size_t widest = 0;
   for (const ResultView& each : system.results) {
-    widest = std::max(widest, display_width(each.kind) + 1 + display_width(printable(each.name)));
+    widest =
+        std::max(widest, display_width(each.kind) + 1 + display_width(printable(shown_name(each.name, each.variant))));
   }
   return 4 + std::min<std::size_t>(widest, 56) + 1;
 }

@@ -34,7 +34,8 @@ void write_warnings(StyledText& text, const std::vector<std::string>& warnings, 
 
 std::size_t reason_column(const KindView& kind) {
   std::size_t widest = 0;
-  for (const ChangeView& change : kind.changes) widest = std::max(widest, display_width(printable(change.name)));
+  for (const ChangeView& change : kind.changes)
+    widest = std::max(widest, display_width(printable(shown_name(change.name, change.variant))));
   return 6 + std::min<std::size_t>(widest, 40) + 1;
 }
 

@@ -12,7 +12,8 @@ SystemReport& report_of(ReportDocument& document, const std::string& system) {
 }
 
 ResultView view_of(const ChangeView& change, const ChangeResult& result) {
-  return ResultView{change.kind, change.entity, change.name, change.intended, result.outcome, result.sentence};
+  return ResultView{change.kind,     change.entity,  change.name,    change.variant,
+                    change.intended, result.outcome, result.sentence};
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ struct ResultView {
   std::string kind;
   EntityKey entity;
   std::string name;
+  std::string variant;             // see ChangeView
   Action action = Action::update;  // what was to be done, also where it was blocked
   Outcome outcome = Outcome::not_tried;
   std::string sentence;

@@ -77,10 +77,11 @@ std::vector<const InventoryEntry*> find_missing(const ObserveRequest& request, c
   return missing;
 }
 
+// Of what lives by its members there may well be none; then each that was known is confirmed by its id, as ever.
 void doubt_empty_answers(const ObserveRequest& request, core::ObservedSystem& observed) {
   const core::Catalog& catalog = request.system.provider->catalog();
   for (EntityIndex entity = 0; entity < catalog.entities.size(); ++entity) {
-    if (!observed.table->rows(entity).empty()) continue;
+    if (!observed.table->rows(entity).empty() || !catalog.entities[entity].exists_while.empty()) continue;
     const auto is_known = [&](const InventoryEntry& entry) {
       return entry.key.entity == catalog.entities[entity].name;
     };

@@ -158,6 +158,7 @@ std::vector<std::string> disturbed_fields(const Execution& execution, std::uint3
   if (!sent.before || sent.before->row() == nullptr || seen.row == nullptr) return disturbed;
   for (core::FieldIndex field = 0; field < entity.fields.size(); ++field) {
     if (std::ranges::find(sent.fields, field, &core::FieldWrite::field) != sent.fields.end()) continue;
+    if (entity.fields[field].path == entity.rights_shown_by) continue;  // it shows what was written
     const auto before = core::cells_of(sent.before->table->cells(*sent.before->row()), field);
     const auto after = core::cells_of(seen.table->cells(*seen.row), field);
     if (before.empty() || after.empty()) continue;

@@ -168,5 +168,14 @@ TEST_F(PlanOfWebex, BothTiersShareTheLimitOfTheirKind) {
   }
 }
 
+TEST_F(PlanOfWebex, TheTierIsShownBesideTheName) {
+  for (const char* name : {"ada@acme.example", "bo@acme.example"}) person(name, {}, {"Customer Assist"});
+  want("SupervisorAssignment", "ada@acme.example", "{tier: basic, agents: [bo@acme.example]}");
+  want("SupervisorAssignment", "ada@acme.example", "{tier: customerAssist, agents: [bo@acme.example]}");
+  const auto text = shown();
+  EXPECT_NE(text.find("+ ada@acme.example (basic)"), std::string::npos) << text;
+  EXPECT_NE(text.find("+ ada@acme.example (customerAssist)"), std::string::npos) << text;
+}
+
 }  // namespace
 }  // namespace muster::tests

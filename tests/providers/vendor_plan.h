@@ -10,6 +10,8 @@
 
 #include "providers/registry.h"
 #include "reconciler/core/make_plan.h"
+#include "reconciler/core/plan_document.h"
+#include "reconciler/core/render_text.h"
 #include "reconciler/manifest/loader.h"
 
 namespace muster::tests {
@@ -43,7 +45,14 @@ class VendorPlan : public testing::Test {
     rows_.add(field, core::CellKind::text, text, text.empty() ? core::CellState::at_default : core::CellState::value);
   }
 
-  core::SystemPlan plan() {
+  core::SystemPlan plan() { return whole_plan().systems.at(0); }
+  // As a terminal shows it, without colours.
+  std::string shown() {
+    const auto planned = whole_plan();
+    return core::render_text(core::make_plan_document(planned, *load().desired, providers::all_catalogs()), {});
+  }
+
+  core::Plan whole_plan() {
     const auto loaded = load();
     EXPECT_EQ(manifest::render_problems(loaded.problems, {}), "");
     core::PlanInputs inputs;
@@ -59,7 +68,7 @@ class VendorPlan : public testing::Test {
     auto memory = std::make_shared<core::Memory>();
     memory->inventory.exists = true;
     inputs.memories["here"] = memory;
-    return core::make_plan(inputs).systems.at(0);
+    return core::make_plan(inputs);
   }
 
   static const core::Change* find(const core::SystemPlan& plan, const std::string& entity, const std::string& name) {

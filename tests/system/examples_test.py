@@ -57,7 +57,7 @@ class Full(MusterTest):
         for system in self.sandbox.systems:
             text, replaced = re.subn(rf"(provider: {system['provider']}\n  url: )\S+", rf"\g<1>{system['url']}", text)
             self.assertEqual(replaced, 1, system["provider"])
-        systems.write_text(text)
+        systems.write_text(text.replace("spec:\n", "spec:\n  budget: {requestsPerMinute: 60000, share: 100%}\n"))
 
     def test_the_full_manifests_are_valid_as_they_lie_there(self):
         done = self.run_muster("validate", "-f", EXAMPLES / "full")
@@ -71,7 +71,7 @@ class Full(MusterTest):
         for name in ("anselm.rook@acme.example", "lou.marsh@acme.example", "arook", "Billing"):
             self.assertIn(name, applied.stdout)
         again = self.expect(0, "plan", "-f", self.manifests)
-        self.assertIn("Nothing to do", again.stdout)
+        self.assertIn("No changes", again.stdout)
 
     def test_the_role_comes_before_the_team_that_needs_it(self):
         self.expect(0, "apply", "-f", self.manifests, "--yes")

@@ -13,7 +13,7 @@ class RoundTrip(MusterTest):
             name = system["system"]
             self.expect(0, "export", "-f", self.manifests, "--system", name, "--out", self.manifests)
         plan = self.expect(0, "plan", "-f", self.manifests)
-        self.assertIn("Nothing to do", plan.stdout)
+        self.assertIn("No changes", plan.stdout)
         for system in self.sandbox.systems:
             self.assertIn(system["system"], plan.stdout)
 
