@@ -137,6 +137,13 @@ TEST_F(PlanOfUccx, ATeamThatLosesEverybodyWhoLeadsItIsAConsequence) {
             planned.consequences.end());
 }
 
+TEST_F(PlanOfUccx, ATeamThatIsStillThereUnderItsFormerNameIsNotMadeTwice) {
+  team("Billing", "", {}, {});
+  want("Team", "Invoices", "{}", ", previously: [Billing]");
+  EXPECT_EQ(why_blocked(plan(), "team", "Invoices"),
+            "it is still there as Billing: rename it at Cisco UCCX, and muster goes on with it");
+}
+
 TEST_F(PlanOfUccx, TheDefaultTeamIsNeitherRemovedNorFilled) {
   want("Team", "Default", "{}", ", ensure: absent");
   EXPECT_NE(problems().find("cannot be removed on uccx"), std::string::npos) << problems();

@@ -9,13 +9,14 @@ namespace muster::simulation {
 
 namespace {
 
-using Audited = std::map<std::pair<std::string, std::string>, int>;
+using Audited = std::map<std::pair<std::string, core::EntityKey>, int>;
 
 constexpr const char* kFile = "/muster.db";
 
 core::Result<std::unique_ptr<daemon::SqliteStore>> open_on(const std::string& vfs) {
   daemon::StoreChoices choices;
   choices.vfs = vfs;
+  choices.token_key = core::Secret("the state key of the simulation");
   return daemon::SqliteStore::open(kFile, daemon::StoreAccess::read_write, std::move(choices));
 }
 
@@ -31,7 +32,7 @@ class Chains {
     ++records_;
     const auto parsed = core::parse_audit_line(row.line);
     if (!parsed && wrong_.empty()) wrong_ = fmt::format("record {} of {} cannot be read", row.number, row.system);
-    if (parsed) ++audited_[{parsed->record.action, parsed->record.entity.name}];
+    if (parsed) ++audited_[{parsed->record.action, parsed->record.entity}];
   }
 
   [[nodiscard]] const std::string& wrong() const { return wrong_; }
@@ -70,8 +71,8 @@ std::string Disk::check_audit() {
   return {};
 }
 
-int Disk::audited(const std::string& action, const std::string& name) const {
-  const auto at = audited_.find({action, name});
+int Disk::audited(const std::string& action, const core::EntityKey& object) const {
+  const auto at = audited_.find({action, object});
   return at == audited_.end() ? 0 : at->second;
 }
 

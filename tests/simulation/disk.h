@@ -21,14 +21,14 @@ class Disk {
   // What is wrong with the audit chains; empty: nothing.
   [[nodiscard]] std::string check_audit();
   // Of all chains when they were checked last: how often a change of that object was recorded ("create", "remove").
-  [[nodiscard]] int audited(const std::string& action, const std::string& name) const;
+  [[nodiscard]] int audited(const std::string& action, const core::EntityKey& object) const;
   // In the middle of some later write of the store.
   void lose_power_after(std::uint64_t operations) { disk_.lose_power_after(operations); }
   [[nodiscard]] bool has_power() const { return disk_.has_power(); }
 
  private:
   support::UnsyncedVfs disk_;
-  std::map<std::pair<std::string, std::string>, int> audited_;
+  std::map<std::pair<std::string, core::EntityKey>, int> audited_;
   std::size_t records_ = 0;
 };
 

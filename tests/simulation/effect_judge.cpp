@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tests/simulation/end_judge.h"
+
 namespace muster::simulation {
 
 namespace {
@@ -30,25 +32,13 @@ bool is_role_gone_as_asked(const Wish& wish, const std::string& role, const Shad
 
 }  // namespace
 
-void EffectJudge::judge_new(const std::deque<Exchange>& exchanges) {
+void EffectJudge::judge_new(const Wire& wire) {
   for (; judged_ < world_.log.size(); ++judged_) {
     const gws::LogEntry& entry = world_.log[judged_];
     findings_.note("vendor: " + text_of(entry));
-    if (entry.actor != gws::kOther) judge(entry, cause_of(judged_, entry, exchanges));
+    if (entry.actor != gws::kOther) judge(entry, wire.cause_of(judged_));
     shadow_.apply(entry);
   }
-}
-
-// Within the exchange that is being dealt with, or of one that arrived late.
-const Exchange* EffectJudge::cause_of(std::size_t effect, const gws::LogEntry& entry,
-                                      const std::deque<Exchange>& exchanges) const {
-  const std::string login = gws::fold_login(entry.user_name);
-  for (auto at = exchanges.rbegin(); at != exchanges.rend(); ++at) {
-    if (!is_write(*at)) continue;
-    if (at->first_effect <= effect && effect < at->end_effect) return &*at;
-    if (at->fault == simulators::FaultKind::applied_late && at->login == login) return &*at;
-  }
-  return nullptr;
 }
 
 void EffectJudge::judge(const gws::LogEntry& entry, const Exchange* cause) {
@@ -68,7 +58,7 @@ void EffectJudge::judge(const gws::LogEntry& entry, const Exchange* cause) {
 }
 
 void EffectJudge::judge_created(const gws::LogEntry& entry, const std::vector<const Wish*>& wishes) {
-  ++created_[gws::fold_login(entry.user_name)];
+  ++created_[key_of("user", gws::fold_login(entry.user_name))];
   ++findings_.counts.creates;
   if (shadow_.find(entry.user_name) != nullptr) findings_.fail("doubled: " + text_of(entry));
   if (!any(wishes, [](const Wish& wish) { return !wish.absent && !wish.is_rights_only; })) {
@@ -77,11 +67,11 @@ void EffectJudge::judge_created(const gws::LogEntry& entry, const std::vector<co
 }
 
 void EffectJudge::judge_removed(const gws::LogEntry& entry, const std::vector<const Wish*>& wishes) {
-  ++removed_[gws::fold_login(entry.user_name)];
+  ++removed_[key_of("user", gws::fold_login(entry.user_name))];
   if (any(wishes, [](const Wish& wish) { return wish.absent; })) return;
   const bool by_absence = std::ranges::count(wishes, nullptr) > 0;
   const ShadowPerson* person = shadow_.find(entry.user_name);
-  const std::string& action = history_.newest().manifests.policy.unmanaged;
+  const std::string& action = history_.newest().manifests.gws.policy.unmanaged;
   if (by_absence && action == "delete" && person != nullptr && person->created_by_muster && !person->enabled) return;
   findings_.fail("nobody asked for: " + text_of(entry));
 }
@@ -97,9 +87,10 @@ void EffectJudge::judge_field(const gws::LogEntry& entry, const gws::FieldEffect
     return at != wish.fields.end() && at->second == field.after;
   });
   // Disabled before it is removed, or because its document is gone.
-  const bool is_leaving =
-      field.field == "enabled" && field.after == "false" && history_.newest().manifests.policy.unmanaged != "report" &&
-      history_.ever_named(gws::fold_login(entry.user_name)) && std::ranges::count(wishes, nullptr) > 0;
+  const bool is_leaving = field.field == "enabled" && field.after == "false" &&
+                          history_.newest().manifests.gws.policy.unmanaged != "report" &&
+                          history_.ever_named(gws::fold_login(entry.user_name)) &&
+                          std::ranges::count(wishes, nullptr) > 0;
   if (!asked && !is_leaving) findings_.fail("nobody asked for: " + text_of(entry));
 }
 
@@ -139,7 +130,7 @@ void EffectJudge::judge_administrators(const gws::LogEntry& entry, const ShadowP
            (field.field == "enabled" && field.after == "false");
   };
   if (entry.effect != Effect::removed && !std::ranges::any_of(entry.fields, lost)) return;
-  const Policy& policy = history_.newest().manifests.policy;
+  const Policy& policy = history_.newest().manifests.gws.policy;
   if (administrators_before <= static_cast<std::size_t>(policy.min_admins)) {
     findings_.fail("fewer administrators than minAdmins: " + text_of(entry));
   }
@@ -159,7 +150,7 @@ bool EffectJudge::counts_as_rights(const std::vector<const Wish*>& wishes, const
 
 void EffectJudge::judge_limits(const gws::LogEntry& entry, const Exchange& cause,
                                const std::vector<const Wish*>& wishes) {
-  const Policy& policy = history_.newest().manifests.policy;
+  const Policy& policy = history_.newest().manifests.gws.policy;
   const bool rights_only = counts_as_rights(wishes, gws::fold_login(entry.user_name));
   const Sent sent{cause.muster_time, rights_only, 1};
   if (entry.effect == Effect::removed) count_sent(removals_, sent, policy.removals, "removals");
@@ -184,6 +175,10 @@ void EffectJudge::count_sent(std::vector<Sent>& all, Sent sent, const GuardNumbe
   if (sent.weight > 0 && within > static_cast<std::size_t>(limit.number)) {
     findings_.fail(fmt::format("{} {} within 24 hours, {} are allowed", within, what, limit.number));
   }
+}
+
+void EffectJudge::judge_end(const Reported& reported, const std::map<std::string, std::string>& secrets) {
+  simulation::judge_end(End{world_, history_, shadow_, secrets.at("env:JOINER_PASSWORD")}, reported.status, findings_);
 }
 
 }  // namespace muster::simulation

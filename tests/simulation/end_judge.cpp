@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tests/simulation/held_back.h"
+
 namespace muster::simulation {
 
 namespace {
@@ -35,34 +37,6 @@ bool has_device(const gws::World& world, const gws::User& user, const std::strin
   return at != world.device_by_number.end() && world.devices.find(at->second)->second.owner_id == user.id;
 }
 
-// Held back as a whole, or in the part that is not so.
-const core::Change* blocked_change(const engine::Status& status, const std::string& login) {
-  for (const engine::SystemStatus& system : status.systems) {
-    if (!system.plan) continue;
-    for (const core::SystemPlan& plan : system.plan->systems) {
-      for (const core::Change& change : plan.changes) {
-        if (change.entity.name == login && (core::is_blocked(change) || !change.left_out.empty())) return &change;
-      }
-    }
-  }
-  return nullptr;
-}
-
-void note_plans(const engine::Status& status, Findings& findings) {
-  for (const engine::SystemStatus& system : status.systems) {
-    findings.note(fmt::format("{} is {}: {}", system.system, to_text(system.state), system.error));
-    if (!system.plan) continue;
-    for (const core::Missing& missing : system.plan->missing) findings.note("missing: " + missing.sentence);
-    for (const core::SystemPlan& plan : system.plan->systems) {
-      for (const core::Change& change : plan.changes) {
-        findings.note(fmt::format("planned: {} {} {}", core::to_text(change.intended), change.name,
-                                  change.blocked.empty() ? "" : change.blocked.front().sentence));
-      }
-      for (const std::string& warning : plan.warnings) findings.note("planned with: " + warning);
-    }
-  }
-}
-
 }  // namespace
 
 std::string unmet(const End& end, const std::string& login, const Wish& wish, bool corrects_drift) {
@@ -83,19 +57,17 @@ std::string unmet(const End& end, const std::string& login, const Wish& wish, bo
 }
 
 void judge_end(const End& end, const engine::Status& status, Findings& findings) {
-  note_plans(status, findings);
-  const Manifests& asked = end.history.states()[end.history.in_force()].manifests;
+  const GwsManifests& asked = end.history.states()[end.history.in_force()].manifests.gws;
   for (const auto& [login, wish] : asked.people) {
     const std::string why = unmet(end, login, wish, asked.policy.corrects_drift);
     if (why.empty()) continue;
-    const core::Change* change = blocked_change(status, login);
+    const core::Change* change = blocked_change(status, {kGws, "user", login});
     if (change == nullptr) {
       findings.fail(fmt::format("not as asked, and nothing reported: {} {}", login, why));
       continue;
     }
     ++findings.counts.blocked;
-    const core::BlockReason& reason =
-        change->blocked.empty() ? change->left_out.front().reason : change->blocked.front();
+    const core::BlockReason& reason = reason_of(*change);
     findings.note(fmt::format("held back: {} {}: {}", login, why, reason.guard));
     if (reason.guard == "settling") findings.fail(login + " is in doubt to the end");
   }

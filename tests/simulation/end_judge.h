@@ -1,9 +1,11 @@
-// At the end, when everything has been well for two intervals: is everything as asked, and is what is not held back by
-// a guard and reported so?
+// At the end of a Genesys Web Services site, when everything has been well for two intervals: is everything as asked,
+// and is what is not held back by a guard and reported so?
 #pragma once
 
 #include "reconciler/engine/status_board.h"
-#include "tests/simulation/effect_judge.h"
+#include "tests/simulation/findings.h"
+#include "tests/simulation/history.h"
+#include "tests/simulation/shadow.h"
 
 namespace muster::simulation {
 

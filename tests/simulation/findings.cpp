@@ -40,6 +40,7 @@ void Counts::add(const Counts& other) {
   in_doubt += other.in_doubt;
   creates += other.creates;
   blocked += other.blocked;
+  refused += other.refused;
   minutes += other.minutes;
 }
 

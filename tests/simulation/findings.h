@@ -25,6 +25,7 @@ struct Counts {
   std::uint64_t in_doubt = 0;      // writes whose answer did not come
   std::uint64_t creates = 0;
   std::uint64_t blocked = 0;  // objects that a guard rightly held back at the end
+  std::uint64_t refused = 0;  // objects whose change a vendor refused at the end, as muster said
   std::uint64_t minutes = 0;  // of virtual time
 
   void add(const Counts& other);

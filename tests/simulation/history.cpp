@@ -30,16 +30,28 @@ std::vector<const Wish*> History::wishes_since(std::size_t oldest, const std::st
   std::vector<const Wish*> wishes;
   for (std::size_t i = oldest; i < states_.size(); ++i) {
     if (!states_[i].desired) continue;
-    const auto& people = states_[i].manifests.people;
+    const auto& people = states_[i].manifests.gws.people;
     const auto at = people.find(login);
     wishes.push_back(at == people.end() ? nullptr : &at->second);
   }
   return wishes;
 }
 
+std::vector<const Document*> History::documents_since(std::size_t oldest, const std::string& system,
+                                                      const std::string& key) const {
+  std::vector<const Document*> documents;
+  for (std::size_t i = oldest; i < states_.size(); ++i) {
+    if (!states_[i].desired) continue;
+    const auto& objects = states_[i].manifests.systems.at(system).objects;
+    const auto at = objects.find(key);
+    documents.push_back(at == objects.end() ? nullptr : &at->second);
+  }
+  return documents;
+}
+
 const Wish* History::last_wish(const std::string& login) const {
   for (std::size_t i = states_.size(); i > 0; --i) {
-    const auto& people = states_[i - 1].manifests.people;
+    const auto& people = states_[i - 1].manifests.gws.people;
     const auto at = people.find(login);
     if (states_[i - 1].desired && at != people.end()) return &at->second;
   }

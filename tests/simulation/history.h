@@ -24,9 +24,12 @@ class History {
   [[nodiscard]] const ManifestState& newest() const { return states_.back(); }
   // The newest that can be used, and its number.
   [[nodiscard]] std::size_t in_force() const;
-  // What usable states from that number on ask of a login, oldest first; null where they have no document for it.
+
+  // What usable states from that number on ask, oldest first; null where they have no document for it.
   [[nodiscard]] std::vector<const Wish*> wishes_since(std::size_t oldest, const std::string& login) const;
-  // The last that there was; null: there was none.
+  [[nodiscard]] std::vector<const Document*> documents_since(std::size_t oldest, const std::string& system,
+                                                             const std::string& key) const;
+  // The last that there was of a login; null: there was none.
   [[nodiscard]] const Wish* last_wish(const std::string& login) const;
   // Whether any state so far had a document for it.
   [[nodiscard]] bool ever_named(const std::string& login) const;

@@ -1,4 +1,4 @@
-// simulation --seeds FROM..TO [--trace]: plays every seed and says what its judges found.
+// simulation --seeds FROM..TO [--trace] [--vendor NAME]: plays every seed and says what its judges found.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/simulation/play.h"
+#include "tests/simulation/scenario.h"
 
 namespace {
 
@@ -17,6 +17,7 @@ struct Options {
   std::uint64_t from = 1;
   std::uint64_t to = 0;
   bool trace = false;
+  std::optional<std::vector<muster::simulation::Vendor>> vendors;  // nothing: the seed says
 };
 
 bool read_number(std::string_view text, std::uint64_t& number) {
@@ -45,15 +46,16 @@ void print_summary(const Counts& counts, std::uint64_t seeds, std::uint64_t fail
       "{} edits, {} broken ones, {} changes by others, {} faults, {} kills ({} lost power), {} stops, {} jumps\n",
       counts.edits, counts.broken, counts.drifts, counts.faults, counts.kills, counts.power_losses, counts.stops,
       counts.jumps);
-  fmt::print("{} writes in doubt, {} objects created, {} objects held back by a guard at the end\n", counts.in_doubt,
-             counts.creates, counts.blocked);
+  fmt::print("{} writes in doubt, {} objects created, {} held back by a guard at the end, {} refused by the vendor\n",
+             counts.in_doubt, counts.creates, counts.blocked, counts.refused);
 }
 
 int run(const Options& options) {
   Counts total;
   std::uint64_t failed = 0;
   for (std::uint64_t seed = options.from; seed <= options.to; ++seed) {
-    const Verdict verdict = muster::simulation::play_seed(seed, options.trace);
+    const auto vendors = options.vendors.value_or(muster::simulation::vendors_of(seed));
+    const Verdict verdict = muster::simulation::play_seed(seed, vendors, options.trace);
     total.add(verdict.counts);
     if (options.trace) fmt::print("{}digest {:016x}\n", verdict.trace, verdict.digest);
     if (!verdict.failures.empty()) print_failure(verdict), ++failed;
@@ -64,6 +66,14 @@ int run(const Options& options) {
   return failed == 0 ? 0 : 1;
 }
 
+// False: it is no option, or lacks its value.
+bool read_option(std::string_view word, std::string_view value, Options& options) {
+  if (word == "--seeds") return read_seeds(value, options);
+  if (word != "--vendor") return false;
+  options.vendors = muster::simulation::vendors_named(value);
+  return options.vendors.has_value();
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -72,8 +82,8 @@ int main(int count, char** words) {
     const std::string_view word = words[i];
     if (word == "--trace") {
       options.trace = true;
-    } else if (word != "--seeds" || ++i == count || !read_seeds(words[i], options)) {
-      fmt::print(stderr, "usage: simulation --seeds FROM..TO [--trace]\n");
+    } else if (++i == count || !read_option(word, words[i], options)) {
+      fmt::print(stderr, "usage: simulation --seeds FROM..TO [--trace] [--vendor genesys-gws|webex|uccx|all]\n");
       return 64;
     }
   }

@@ -10,6 +10,14 @@ namespace muster::simulation {
 
 namespace {
 constexpr engine::Duration kWindow{60'000};
+
+// Empty: they are about different objects, or one of them writes nothing.
+std::string shared_object(const Exchange& one, const Exchange& other) {
+  for (const std::string& object : one.objects) {
+    if (other.objects.contains(object)) return object;
+  }
+  return {};
+}
 }  // namespace
 
 void PaceJudge::judge(const Exchange& exchange, const std::deque<Exchange>& exchanges) {
@@ -38,11 +46,12 @@ void PaceJudge::judge_budget(const Exchange& exchange, const std::deque<Exchange
 
 void PaceJudge::judge_doubt(const Exchange& exchange, const std::deque<Exchange>& exchanges) {
   for (const Exchange& earlier : exchanges) {
-    if (!is_write(earlier) || earlier.login != exchange.login || earlier.told) continue;
+    const std::string shared = shared_object(earlier, exchange);
+    if (shared.empty() || earlier.told) continue;
     if (is_settled(earlier)) continue;
     findings_.fail(
         fmt::format("{} {} was sent while the {} sent at {:.3f} s could still arrive or be hidden",
-                    net::to_text(exchange.method), exchange.login, net::to_text(earlier.method),
+                    net::to_text(exchange.method), shared, net::to_text(earlier.method),
                     static_cast<double>((earlier.sent_at - timeline_.now() + timeline_.elapsed()).count()) / 1e3));
   }
 }
@@ -51,8 +60,7 @@ void PaceJudge::judge_doubt(const Exchange& exchange, const std::deque<Exchange>
 bool PaceJudge::is_settled(const Exchange& earlier) const {
   const bool has_died = !earlier.ended_at && ended_.contains(earlier.process);
   if (!earlier.ended_at && !has_died) return false;
-  const auto hidden = std::max(quirks_.read_lag, quirks_.visibility_lag);
-  if (earlier.carried_out && *earlier.arrived_at + hidden <= timeline_.now()) return true;
+  if (earlier.carried_out && *earlier.arrived_at + hidden_ <= timeline_.now()) return true;
   const auto wait = core::kWriteTimeout + std::chrono::seconds(policy_.visibility_delay_s);
   const auto next = started_.upper_bound(earlier.process);
   const auto given_up = earlier.ended_at         ? *earlier.ended_at

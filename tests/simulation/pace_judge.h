@@ -1,19 +1,19 @@
-// Holds every request against the budget, and every write against earlier writes of the same object that are in doubt.
+// Holds every request to one system against its budget, and every write against earlier writes of the same objects that
+// are in doubt.
 #pragma once
 
 #include <deque>
 #include <map>
 
-#include "tests/simulation/findings.h"
-#include "tests/simulation/manifests.h"
 #include "tests/simulation/wire.h"
 
 namespace muster::simulation {
 
 class PaceJudge {
  public:
-  PaceJudge(const Policy& policy, const gws::Quirks& quirks, const Timeline& timeline, Findings& findings)
-      : policy_(policy), quirks_(quirks), timeline_(timeline), findings_(findings) {}
+  // `hidden`: for how long the vendor may hide a write.
+  PaceJudge(const Policy& policy, engine::Duration hidden, const Timeline& timeline, Findings& findings)
+      : policy_(policy), hidden_(hidden), timeline_(timeline), findings_(findings) {}
 
   // Before it leaves; `exchanges` are all earlier ones.
   void judge(const Exchange& exchange, const std::deque<Exchange>& exchanges);
@@ -27,7 +27,7 @@ class PaceJudge {
   [[nodiscard]] bool is_settled(const Exchange& earlier) const;
 
   const Policy& policy_;
-  const gws::Quirks& quirks_;
+  engine::Duration hidden_;
   const Timeline& timeline_;
   Findings& findings_;
   std::map<int, engine::SteadyTime> ended_;

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "providers/simulators/genesys_gws/organisation.h"
-#include "tests/simulation/end_judge.h"
+#include <algorithm>
+
+#include "tests/simulation/held_back.h"
 
 namespace muster::simulation {
 
@@ -17,56 +18,76 @@ class Play::Recorder final : public engine::Events {
  public:
   explicit Recorder(Play& play) : play_(play) {}
 
-  void pass_started(const std::string&, engine::PassKind kind) override {
+  void pass_started(const std::string& name, engine::PassKind kind) override {
+    System& system = play_.find(name);
     // A full pass may follow an edit's at once, with the same manifests.
-    if (!was_edit_ || kind == engine::PassKind::edit) play_.oldest_state_ = play_.taken_;
-    was_edit_ = kind == engine::PassKind::edit;
-    play_.findings_.note(kind == engine::PassKind::full ? "pass" : "pass of an edit");
+    if (!system.was_edit || kind == engine::PassKind::edit) system.oldest_state = play_.taken_;
+    system.was_edit = kind == engine::PassKind::edit;
+    play_.findings_.note(name + (kind == engine::PassKind::full ? ": pass" : ": pass of an edit"));
     ++play_.findings_.counts.passes;
   }
   void pass_finished(const engine::PassSummary& pass) override {
-    play_.findings_.note("pass over: " + (pass.failure ? pass.failure->what : std::string("observed")));
+    play_.find(pass.system).refusals.note(pass);
+    play_.findings_.note(
+        fmt::format("{}: pass over: {}", pass.system, pass.failure ? pass.failure->what : std::string("observed")));
   }
   void source_changed(const engine::SourceUpdate& update) override {
     if (update.desired) play_.taken_ = play_.history_.in_force();
     play_.findings_.note("manifests: " + update.commit);
   }
-  void step_finished(const std::string&, const core::Change& change, core::Outcome outcome) override {
-    play_.findings_.note(fmt::format("step: {} {} {}", core::to_text(change.intended), change.name, to_text(outcome)));
+  void step_finished(const std::string& system, const core::Change& change, core::Outcome outcome) override {
+    play_.findings_.note(
+        fmt::format("{}: step: {} {} {}", system, core::to_text(change.intended), change.name, to_text(outcome)));
   }
-  void settled(const std::string&, const core::Closing& closing) override {
-    play_.findings_.note(fmt::format("settled: {} {}", closing.audit.name, to_text(closing.outcome)));
+  void settled(const std::string& system, const core::Closing& closing) override {
+    play_.findings_.note(fmt::format("{}: settled: {} {}", system, closing.audit.name, to_text(closing.outcome)));
   }
-  void circuit_changed(const std::string&, bool open) override {
-    play_.findings_.note(open ? "circuit opens" : "circuit closes");
+  void circuit_changed(const std::string& system, bool open) override {
+    play_.findings_.note(system + (open ? ": circuit opens" : ": circuit closes"));
   }
-  void warned(const std::string&, const std::string& sentence) override { play_.findings_.note("warned: " + sentence); }
+  void warned(const std::string& system, const std::string& sentence) override {
+    play_.findings_.note(system + ": warned: " + sentence);
+  }
 
  private:
   Play& play_;
-  bool was_edit_ = false;
 };
+
+Play::System::System(std::unique_ptr<Site> site, const Setting& setting, Play& play)
+    : name(site->system()),
+      policy(setting.manifests.policy(name)),
+      wire(play.timeline_, std::move(site), setting.seed),
+      judge(wire.site().judge(play.history_, play.findings_)),
+      pace(policy, wire.site().longest_lag(), play.timeline_, play.findings_) {}
 
 Play::Play(Setting setting)
     : seed_(setting.seed),
       interval_(setting.interval),
       findings_(timeline_, setting.keeps_trace),
-      wire_(std::make_unique<Wire>(timeline_, std::move(setting.world), setting.seed)),
-      events_(std::make_unique<Recorder>(*this)),
-      policy_(setting.manifests.policy) {
-  effects_ = std::make_unique<EffectJudge>(wire_->world(), history_, findings_);
-  pace_ = std::make_unique<PaceJudge>(policy_, wire_->world().quirks, timeline_, findings_);
-  wire_->on_send = [this](const Exchange& exchange) { pace_->judge(exchange, wire_->exchanges()); };
-  wire_->on_arrival = [this](const Exchange& exchange) {
-    findings_.note(fmt::format("{} {} {}{}", exchange.process, net::to_text(exchange.method), exchange.target,
-                               exchange.fault ? fmt::format(" ({})", to_text(*exchange.fault)) : ""));
-    effects_->judge_new(wire_->exchanges());
-  };
-  secrets_.values = {{"env:GWS_PASSWORD", std::string(gws::kServicePassword)}, {"env:JOINER_PASSWORD", "joiner-1"}};
-  findings_.note(setting.manifests.text().substr(0, setting.manifests.text().find("---")));
+      events_(std::make_unique<Recorder>(*this)) {
+  for (auto& site : setting.sites) install(std::move(site), setting);
+  secrets_.values = {{"env:JOINER_PASSWORD", "joiner-1"}};
   note_documents(Manifests(), setting.manifests);
   history_.push(std::move(setting.manifests));
   start_process();
+}
+
+void Play::install(std::unique_ptr<Site> site, const Setting& setting) {
+  systems_.push_back(std::make_unique<System>(std::move(site), setting, *this));
+  System& system = *systems_.back();
+  system.wire.on_send = [&system](const Exchange& exchange) { system.pace.judge(exchange, system.wire.exchanges()); };
+  system.wire.on_arrival = [this, &system](const Exchange& exchange) { note_arrival(system, exchange); };
+}
+
+void Play::note_arrival(System& system, const Exchange& exchange) {
+  findings_.note(fmt::format("{} {} {} {}{}", exchange.process, system.name, net::to_text(exchange.method),
+                             exchange.target, exchange.fault ? fmt::format(" ({})", to_text(*exchange.fault)) : ""));
+  system.judge->judge_new(system.wire);
+}
+
+Play::System& Play::find(const std::string& system) {
+  const auto is_it = [&](const auto& each) { return system.empty() || each->name == system; };
+  return **std::ranges::find_if(systems_, is_it);
 }
 
 Play::~Play() { process_.reset(); }
@@ -75,13 +96,13 @@ Surroundings Play::surroundings() {
   Surroundings made;
   made.timeline = &timeline_;
   made.wall_error = &wall_error_;
-  made.wire = wire_.get();
+  for (const auto& system : systems_) made.wires[system->name] = &system->wire;
   made.store = store_.get();
   made.leases = &leases_;
   made.secrets = &secrets_;
   made.events = events_.get();
   made.password_version = &password_version_;
-  made.oldest_state = [this] { return oldest_state_; };
+  made.oldest_state = [this](const std::string& system) { return find(system).oldest_state; };
   return made;
 }
 
@@ -91,7 +112,7 @@ void Play::start_process() {
   store_ = std::move(*opened);
   ++lives_;
   is_stopping_ = false;
-  pace_->process_started(lives_);
+  for (const auto& system : systems_) system->pace.process_started(lives_);
   findings_.note(fmt::format("process {} starts", lives_));
   process_ =
       std::make_unique<Process>(surroundings(), lives_, seed_ * 1'000 + static_cast<unsigned>(lives_), interval_);
@@ -115,7 +136,7 @@ void Play::end_process(bool loses_power) {
   store_.reset();
   if (!disk_.has_power()) lose_power();
   disk_.lose_power_after(~std::uint64_t{0});
-  pace_->process_ended(lives_);
+  for (const auto& system : systems_) system->pace.process_ended(lives_);
   const std::string wrong = disk_.check_audit();
   if (!wrong.empty()) findings_.fail("audit: " + wrong);
   timeline_.after(pause_, [this] { start_process(); });
@@ -157,11 +178,14 @@ void Play::happen_at(Duration since_start, std::function<void()> happening) {
 }
 
 void Play::note_documents(const Manifests& before, const Manifests& after) {
-  for (const auto& [login, wish] : after.people) {
-    if (before.document(login) != after.document(login)) findings_.note("document: " + after.document(login));
+  const auto old = before.documents();
+  const auto now = after.documents();
+  for (const auto& [about, text] : now) {
+    const auto at = old.find(about);
+    if (at == old.end() || at->second != text) findings_.note("document: " + text);
   }
-  for (const auto& [login, wish] : before.people) {
-    if (!after.people.contains(login)) findings_.note("document gone: " + login);
+  for (const auto& [about, text] : old) {
+    if (!now.contains(about)) findings_.note("document gone: " + about);
   }
 }
 
@@ -200,16 +224,18 @@ void Play::disarm() {
   if (process_) process_->kill_switch().arm(0);
 }
 
-void Play::judge_audit() {
-  const std::string wrong = disk_.check_audit();
-  if (!wrong.empty()) findings_.fail("audit: " + wrong);
-  for (const auto& [login, times] : effects_->created()) {
-    if (disk_.audited("create", login) + disk_.audited("restore", login) < times) {
-      findings_.fail("the audit does not know of a create of " + login);
+void Play::judge_audit(const System& system) {
+  const auto audited = [&](const char* action, const std::string& object) {
+    const auto space = object.find(' ');
+    return disk_.audited(action, {system.name, object.substr(0, space), object.substr(space + 1)});
+  };
+  for (const auto& [object, times] : system.judge->created()) {
+    if (audited("create", object) + audited("restore", object) < times) {
+      findings_.fail("the audit does not know of a create of " + object);
     }
   }
-  for (const auto& [login, times] : effects_->removed()) {
-    if (disk_.audited("remove", login) < times) findings_.fail("the audit does not know of a removal of " + login);
+  for (const auto& [object, times] : system.judge->removed()) {
+    if (audited("remove", object) < times) findings_.fail("the audit does not know of a removal of " + object);
   }
 }
 
@@ -232,42 +258,51 @@ void Play::jump(Duration by) {
   findings_.note(fmt::format("the clock jumps by {} s", by.count() / 1000));
 }
 
-void Play::drift(const std::function<bool(gws::World&, engine::WallTime)>& change) {
-  wire_->let_late_ones_arrive();
-  effects_->judge_new(wire_->exchanges());
-  if (change(wire_->world(), timeline_.right_time())) ++findings_.counts.drifts;
-  effects_->judge_new(wire_->exchanges());
+void Play::drift(const std::string& name, const std::function<bool(engine::WallTime)>& change) {
+  System& system = find(name);
+  system.wire.let_late_ones_arrive();
+  system.judge->judge_new(system.wire);
+  if (change(timeline_.right_time())) ++findings_.counts.drifts;
+  system.judge->judge_new(system.wire);
 }
 
-void Play::begin_faults(simulators::FaultSettings settings) {
-  findings_.note("faults begin");
-  wire_->simulator().faults().change(std::move(settings));
+void Play::begin_faults(const std::string& system, simulators::FaultSettings settings) {
+  findings_.note(system + ": faults begin");
+  wire(system).site().faults().change(std::move(settings));
 }
 
-void Play::end_faults() {
-  findings_.note("faults end");
-  wire_->simulator().faults().stop();
+void Play::end_faults(const std::string& system) {
+  findings_.note(system + ": faults end");
+  wire(system).site().faults().stop();
 }
 
 void Play::change_password_of_joiners() { secrets_.values["env:JOINER_PASSWORD"] += "+"; }
 
-Verdict Play::judge() {
-  wire_->let_late_ones_arrive();
-  effects_->judge_new(wire_->exchanges());
-  if (!process_) {
-    findings_.fail("no process runs at the end");
-  } else {
-    const End end{wire_->world(), history_, effects_->shadow(), secrets_.values.at("env:JOINER_PASSWORD")};
-    judge_end(end, process_->loop().status(), findings_);
+void Play::judge_end() {
+  for (const auto& system : systems_) {
+    system->wire.let_late_ones_arrive();
+    system->judge->judge_new(system->wire);
   }
+  if (!process_) return findings_.fail("no process runs at the end");
+  const engine::Status status = process_->loop().status();
+  note_plans(status, findings_);
+  for (const auto& system : systems_) system->judge->judge_end({status, system->refusals}, secrets_.values);
+}
+
+Verdict Play::judge() {
+  judge_end();
   process_.reset();
   store_.reset();
-  judge_audit();
-  findings_.counts.faults = wire_->simulator().faults().played();
-  findings_.counts.minutes = static_cast<std::uint64_t>(timeline_.elapsed().count()) / 60'000;
-  for (const Exchange& exchange : wire_->exchanges()) {
-    if (is_write(exchange) && !exchange.told) ++findings_.counts.in_doubt;
+  const std::string wrong = disk_.check_audit();
+  if (!wrong.empty()) findings_.fail("audit: " + wrong);
+  for (const auto& system : systems_) {
+    judge_audit(*system);
+    findings_.counts.faults += system->wire.site().faults().played();
+    for (const Exchange& exchange : system->wire.exchanges()) {
+      if (is_write(exchange) && !exchange.told) ++findings_.counts.in_doubt;
+    }
   }
+  findings_.counts.minutes = static_cast<std::uint64_t>(timeline_.elapsed().count()) / 60'000;
   Verdict verdict;
   verdict.seed = seed_;
   verdict.digest = findings_.digest();

@@ -1,11 +1,11 @@
-// One seed: a site, its manifests and musterd's lives, with everything that goes wrong on the way, and the judgement.
+// One seed: sites, their manifests and musterd's lives, with everything that goes wrong on the way, and the judgement.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/simulation/disk.h"
-#include "tests/simulation/effect_judge.h"
 #include "tests/simulation/pace_judge.h"
 #include "tests/simulation/process.h"
 
@@ -20,7 +20,7 @@ struct Verdict {
 };
 
 struct Setting {
-  gws::World world;
+  std::vector<std::unique_ptr<Site>> sites;
   Manifests manifests;
   engine::Duration interval{5 * 60'000};
   std::uint64_t seed = 1;
@@ -51,29 +51,47 @@ class Play {
   // As the service manager stops it; a new one starts after `pause`.
   void stop(engine::Duration pause);
   void jump(engine::Duration by);
-  // Somebody else changes something at the vendor.
-  void drift(const std::function<bool(gws::World&, engine::WallTime)>& change);
-  void begin_faults(simulators::FaultSettings settings);
-  void end_faults();
+  // Somebody else changes something at the vendor; `change` says whether they did.
+  void drift(const std::string& system, const std::function<bool(engine::WallTime)>& change);
+  void begin_faults(const std::string& system, simulators::FaultSettings settings);
+  void end_faults(const std::string& system);
   void change_password_of_joiners();
 
   // Ends the play.
   [[nodiscard]] Verdict judge();
-  [[nodiscard]] Wire& wire() { return *wire_; }
+  // Empty: of the only one.
+  [[nodiscard]] Wire& wire(const std::string& system = {}) { return find(system).wire; }
+  [[nodiscard]] const SiteJudge& effects(const std::string& system = {}) { return *find(system).judge; }
   [[nodiscard]] Findings& findings() { return findings_; }
-  [[nodiscard]] const EffectJudge& effects() const { return *effects_; }
   [[nodiscard]] Process* process() { return process_.get(); }
 
  private:
   class Recorder;
 
+  struct System {
+    std::string name;
+    Policy policy;
+    Wire wire;
+    std::unique_ptr<SiteJudge> judge;
+    PaceJudge pace;
+    Refusals refusals;
+    std::size_t oldest_state = 0;  // that the pass under way could have been planned from
+    bool was_edit = false;
+
+    System(std::unique_ptr<Site> site, const Setting& setting, Play& play);
+  };
+
+  void install(std::unique_ptr<Site> site, const Setting& setting);
+  [[nodiscard]] System& find(const std::string& system);
+  void note_arrival(System& system, const Exchange& exchange);
   void note_documents(const Manifests& before, const Manifests& after);
   void start_process();
   void end_process(bool loses_power);
   void lose_power();
   void look_at_process();
   void push_to_process();
-  void judge_audit();
+  void judge_audit(const System& system);
+  void judge_end();
   [[nodiscard]] Surroundings surroundings();
 
   std::uint64_t seed_;
@@ -82,26 +100,19 @@ class Play {
   Findings findings_;
   History history_;
   engine::Duration wall_error_{0};
-  std::unique_ptr<Wire> wire_;
+  std::vector<std::unique_ptr<System>> systems_;
   Disk disk_;
   std::unique_ptr<engine::Store> store_;
   support::MemoryLeases leases_;
   support::MemorySecrets secrets_;
   std::unique_ptr<Recorder> events_;
-  Policy policy_;
-  std::unique_ptr<EffectJudge> effects_;
-  std::unique_ptr<PaceJudge> pace_;
   std::string password_version_ = "1";
-  std::size_t oldest_state_ = 0;  // that the pass under way could have been planned from
-  std::size_t taken_ = 0;         // by the loop, last
+  std::size_t taken_ = 0;  // the state that the loop took last
   int lives_ = 0;
   engine::Duration pause_{0};
   bool loses_power_ = false;
   bool is_stopping_ = false;
   std::unique_ptr<Process> process_;
 };
-
-// The happenings of that seed, to the end.
-[[nodiscard]] Verdict play_seed(std::uint64_t seed, bool keeps_trace);
 
 }  // namespace muster::simulation

@@ -3,7 +3,6 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include "providers/registry.h"
-#include "providers/simulators/genesys_gws/organisation.h"
 
 namespace muster::simulation {
 
@@ -62,16 +61,16 @@ void Process::poll() {
 }
 
 engine::Task<core::Result<engine::Connected>> Process::connect(core::SystemSpec spec) {
-  kit::Credentials credentials;
-  credentials.emplace("username", core::Secret("svc-muster"));
-  credentials.emplace("password", core::Secret(std::string(gws::kServicePassword)));
+  Wire& wire = *around_.wires.at(spec.name);
   kit::ProviderPorts given;
-  WireClient::Sender sender{number_, around_.oldest_state, [this, name = spec.name] { loop_.note_progress(name); }};
-  given.transport = std::make_shared<WireClient>(*around_.wire, clock_, kill_, std::move(sender));
+  WireClient::Sender sender{number_, [this, name = spec.name] { return around_.oldest_state(name); },
+                            [this, name = spec.name] { loop_.note_progress(name); }};
+  given.transport = std::make_shared<WireClient>(wire, clock_, kill_, std::move(sender));
+  given.tokens = &tokens_.try_emplace(spec.name, store_, spec.name).first->second;
   given.clock = &clock_;
   given.random = &random_;
   given.budgets = &budgets_;
-  auto made = providers::make_provider(spec, std::move(credentials), given);
+  auto made = providers::make_provider(spec, wire.site().credentials(), given);
   if (!made) co_return std::unexpected(made.error());
   engine::Connected connected;
   connected.provider = std::move(*made);

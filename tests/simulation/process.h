@@ -1,4 +1,4 @@
-// One life of musterd: the daemon's loop with the real provider, over ports of the simulation.
+// One life of musterd: the daemon's loop with the real providers, over ports of the simulation.
 #pragma once
 
 #include <memory>
@@ -8,6 +8,7 @@
 #include "providers/kit/budget.h"
 #include "reconciler/engine/loop.h"
 #include "tests/simulation/killable_store.h"
+#include "tests/simulation/stored_tokens.h"
 #include "tests/simulation/wire.h"
 #include "tests/support/loop_ports.h"
 #include "tests/support/model_provider.h"
@@ -19,13 +20,13 @@ namespace muster::simulation {
 struct Surroundings {
   Timeline* timeline = nullptr;
   const engine::Duration* wall_error = nullptr;
-  Wire* wire = nullptr;
+  std::map<std::string, Wire*> wires;  // by system
   engine::Store* store = nullptr;
   engine::Leases* leases = nullptr;
   engine::Secrets* secrets = nullptr;
   engine::Events* events = nullptr;
   const std::string* password_version = nullptr;
-  std::function<std::size_t()> oldest_state;
+  std::function<std::size_t(const std::string& system)> oldest_state;
 };
 
 class Process final : public engine::Connections {
@@ -57,6 +58,7 @@ class Process final : public engine::Connections {
   tests::SeededRandom random_;
   KillableStore store_;
   kit::Budgets budgets_;
+  std::map<std::string, StoredTokens> tokens_;  // by system
   support::PushedSource source_;
   support::InlineWorker worker_;
   engine::Loop loop_;

@@ -3,7 +3,10 @@
 
 #include "providers/simulators/genesys_gws/organisation.h"
 #include "providers/simulators/genesys_gws/second_admin.h"
+#include "providers/simulators/webex/organisation.h"
+#include "tests/simulation/gws_site.h"
 #include "tests/simulation/play.h"
+#include "tests/simulation/webex_manifests.h"
 
 namespace muster::simulation {
 namespace {
@@ -19,6 +22,10 @@ Wish joiner() {
   return wish;
 }
 
+gws::World& world_of(Setting& setting) { return static_cast<GwsSite&>(*setting.sites.front()).world(); }
+
+std::string login_of(Setting& setting, std::size_t place) { return world_of(setting).users.slots()[place].user_name; }
+
 void expect_nothing_wrong(Play& play) {
   const Verdict verdict = play.judge();
   for (const std::string& failure : verdict.failures) ADD_FAILURE() << failure;
@@ -27,19 +34,18 @@ void expect_nothing_wrong(Play& play) {
 // The circuit's pause had grown beyond the interval, so the system was left alone for a quarter of an hour after it
 // was well again.
 TEST(FoundBySeeds, AnOpenCircuitLooksAtTheSystemNoLaterThanAnInterval) {
-  Setting setting;
-  setting.world = gws::generated_organisation(9, 5);
+  Setting setting = gws_setting(gws::generated_organisation(9, 5));
   Play play(std::move(setting));
   play.run_for(minutes(1));
   simulators::FaultSettings down;
   down.set(FaultKind::connection_refused, 1.0);
-  play.begin_faults(down);
+  play.begin_faults(kGws, down);
   play.run_for(minutes(60));
   Manifests next = play.manifests();
-  next.people["joiner.1@acme.example"] = joiner();
+  next.gws.people["joiner.1@acme.example"] = joiner();
   play.push(std::move(next));
   play.run_for(minutes(1));
-  play.end_faults();
+  play.end_faults(kGws);
   play.run_for(minutes(11));
   EXPECT_EQ(play.effects().created().size(), 1U);
   expect_nothing_wrong(play);
@@ -48,75 +54,71 @@ TEST(FoundBySeeds, AnOpenCircuitLooksAtTheSystemNoLaterThanAnInterval) {
 // The answer to the second request of one change was lost: the change counted as failed, and was written again while
 // the first one could still arrive.
 TEST(FoundBySeeds, ADeviceWhoseAssignmentIsInDoubtIsNotAssignedAgainAtOnce) {
-  Setting setting;
-  setting.world = gws::generated_organisation(9, 6);
-  setting.manifests.policy.visibility_delay_s = 30;
-  const std::string login = setting.world.users.slots()[4].user_name;
-  setting.manifests.people[login].roles = {"ROLE_AGENT"};
-  setting.manifests.people[login].exact_roles = false;
+  Setting setting = gws_setting(gws::generated_organisation(9, 6));
+  setting.manifests.gws.policy.visibility_delay_s = 30;
+  const std::string login = login_of(setting, 4);
+  setting.manifests.gws.people[login].roles = {"ROLE_AGENT"};
+  setting.manifests.gws.people[login].exact_roles = false;
   Play play(std::move(setting));
   play.run_for(minutes(1));
   Manifests next = play.manifests();
-  next.people[login].device = "7001";
-  next.people[login].fields["firstName"] = "Kim";  // its request is answered
-  play.wire().simulator().faults().once(FaultKind::html_page, net::Method::post, "/devices");
+  next.gws.people[login].device = "7001";
+  next.gws.people[login].fields["firstName"] = "Kim";  // its request is answered
+  play.wire().site().faults().once(FaultKind::html_page, net::Method::post, "/devices");
   play.push(std::move(next));
   play.run_for(minutes(11));
-  EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::html_page), 1U);
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::html_page), 1U);
   expect_nothing_wrong(play);
 }
 
 // What muster had added and taken out again stayed on its list, so that it took the same role from somebody whom
 // another administrator had given it since.
 TEST(FoundBySeeds, ARoleThatSomebodyElseGrantsAfterItsDocumentIsGoneStays) {
-  Setting setting;
-  setting.world = gws::generated_organisation(9, 7);
-  const std::string login = setting.world.users.slots()[4].user_name;
-  setting.manifests.people[login].roles = {"ROLE_AGENT", "ROLE_SUPERVISOR"};
-  setting.manifests.people[login].exact_roles = false;
+  Setting setting = gws_setting(gws::generated_organisation(9, 7));
+  const std::string login = login_of(setting, 4);
+  setting.manifests.gws.people[login].roles = {"ROLE_AGENT", "ROLE_SUPERVISOR"};
+  setting.manifests.gws.people[login].exact_roles = false;
   Play play(std::move(setting));
   play.run_for(minutes(6));
   Manifests next = play.manifests();
-  next.people.erase(login);
+  next.gws.people.erase(login);
   play.push(std::move(next));
   play.run_for(minutes(16));
-  EXPECT_FALSE(play.wire().world().users.find_login(login)->has_role("ROLE_SUPERVISOR"));
-  play.drift([&](gws::World& world, engine::WallTime now) {
-    return gws::other_sets_roles(world, now, login, {"ROLE_AGENT", "ROLE_SUPERVISOR"});
+  EXPECT_FALSE(gws_world(play).users.find_login(login)->has_role("ROLE_SUPERVISOR"));
+  play.drift(kGws, [&](engine::WallTime now) {
+    return gws::other_sets_roles(gws_world(play), now, login, {"ROLE_AGENT", "ROLE_SUPERVISOR"});
   });
   play.run_for(minutes(16));
-  EXPECT_TRUE(play.wire().world().users.find_login(login)->has_role("ROLE_SUPERVISOR"));
+  EXPECT_TRUE(gws_world(play).users.find_login(login)->has_role("ROLE_SUPERVISOR"));
   expect_nothing_wrong(play);
 }
 
 // A password's change was lost on its way, and believed to be done because no answer contradicted it.
 TEST(FoundBySeeds, APasswordWhoseWriteWasLostIsWrittenAgain) {
-  Setting setting;
-  setting.world = gws::generated_organisation(9, 8);
-  setting.manifests.people["joiner.1@acme.example"] = joiner();
+  Setting setting = gws_setting(gws::generated_organisation(9, 8));
+  setting.manifests.gws.people["joiner.1@acme.example"] = joiner();
   Play play(std::move(setting));
   play.run_for(minutes(1));
   play.change_password_of_joiners();
-  play.wire().simulator().faults().once(FaultKind::reset_before, net::Method::put, "/users/");
+  play.wire().site().faults().once(FaultKind::reset_before, net::Method::put, "/users/");
   play.run_for(minutes(16));
-  EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::reset_before), 1U);
-  EXPECT_EQ(play.wire().world().users.find_login("joiner.1@acme.example")->password, "joiner-1+");
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::reset_before), 1U);
+  EXPECT_EQ(gws_world(play).users.find_login("joiner.1@acme.example")->password, "joiner-1+");
   expect_nothing_wrong(play);
 }
 
 // The same with a field that the vendor leaves out of its answers.
 TEST(FoundBySeeds, AFieldThatTheVendorDoesNotShowIsWrittenAgainWhenItsWriteWasLost) {
-  Setting setting;
-  setting.world = gws::generated_organisation(9, 9);
-  setting.world.quirks.omits_defaults = true;
-  const std::string login = setting.world.users.slots()[4].user_name;
-  setting.manifests.people[login].states_roles = false;
-  setting.manifests.people[login].fields["enabled"] = "false";
+  Setting setting = gws_setting(gws::generated_organisation(9, 9));
+  world_of(setting).quirks.omits_defaults = true;
+  const std::string login = login_of(setting, 4);
+  setting.manifests.gws.people[login].states_roles = false;
+  setting.manifests.gws.people[login].fields["enabled"] = "false";
   Play play(std::move(setting));
-  play.wire().simulator().faults().once(FaultKind::reset_before, net::Method::put, "/users/");
+  play.wire().site().faults().once(FaultKind::reset_before, net::Method::put, "/users/");
   play.run_for(minutes(11));
-  EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::reset_before), 1U);
-  EXPECT_FALSE(play.wire().world().users.find_login(login)->enabled);
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::reset_before), 1U);
+  EXPECT_FALSE(gws_world(play).users.find_login(login)->enabled);
   expect_nothing_wrong(play);
 }
 
@@ -124,24 +126,45 @@ TEST(FoundBySeeds, AFieldThatTheVendorDoesNotShowIsWrittenAgainWhenItsWriteWasLo
 // of the create, so that a version of the password was later noted that had never been sent.
 TEST(FoundBySeeds, ACreateOfWhichOnlyPartArrivedIsRememberedWithItsPassword) {
   for (int passed = 4; passed <= 48; passed += 4) {  // whenever the password changes: before it is judged, or after
-    Setting setting;
-    setting.world = gws::generated_organisation(9, 10);
+    Setting setting = gws_setting(gws::generated_organisation(9, 10));
     Play play(std::move(setting));
     play.run_for(minutes(1));
     Manifests next = play.manifests();
-    next.people["joiner.1@acme.example"] = joiner();
-    next.people["joiner.1@acme.example"].device = "7001";
-    play.wire().simulator().faults().once(FaultKind::vendor_error_after, net::Method::post, "/users");
+    next.gws.people["joiner.1@acme.example"] = joiner();
+    next.gws.people["joiner.1@acme.example"].device = "7001";
+    play.wire().site().faults().once(FaultKind::vendor_error_after, net::Method::post, "/users");
     play.push(std::move(next));
     play.run_for(std::chrono::seconds(1));
-    play.wire().simulator().faults().once(FaultKind::silence_before, net::Method::get, "/users");  // of the read-back
+    play.wire().site().faults().once(FaultKind::silence_before, net::Method::get, "/users");  // of the read-back
     play.run_for(std::chrono::seconds(passed));
-    EXPECT_EQ(play.wire().simulator().faults().played(FaultKind::vendor_error_after), 1U);
+    EXPECT_EQ(play.wire().site().faults().played(FaultKind::vendor_error_after), 1U);
     play.change_password_of_joiners();
     play.run_for(minutes(16));
-    EXPECT_EQ(play.wire().world().users.find_login("joiner.1@acme.example")->password, "joiner-1+") << passed;
+    EXPECT_EQ(gws_world(play).users.find_login("joiner.1@acme.example")->password, "joiner-1+") << passed;
     expect_nothing_wrong(play);
   }
+}
+
+// Where nobody supervised any more, the empty list was taken for one that could not be read, for ever.
+TEST(FoundBySeeds, TheOnlySupervisorOfATierComesBackAfterSomebodyElseRemovedThem) {
+  webex::World organisation = webex::generated_organisation(9, 5);
+  organisation.supervisors(webex::Tier::basic).clear();
+  auto site = std::make_unique<WebexSite>(std::move(organisation));
+  const auto& people = site->world().people.slots();
+  const std::string email = people[2].email();
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kWebex] = webex_system(*site);
+  setting.manifests.systems[kWebex].put(supervisor("basic", email, {people[3].email(), people[4].email()}));
+  setting.sites.push_back(std::move(site));
+  Play play(std::move(setting));
+  play.run_for(minutes(6));
+  play.drift(kWebex, [&](engine::WallTime now) {
+    return webex::other_removes_supervisor(webex_world(play), now, webex::Tier::basic, email);
+  });
+  play.run_for(minutes(11));
+  EXPECT_EQ(webex_world(play).supervisors(webex::Tier::basic).size(), 1U);
+  expect_nothing_wrong(play);
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
-// What happens in one seed, and when: everything is drawn from the seed before anything runs.
+#include "tests/simulation/scenario.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "providers/simulators/genesys_gws/organisation.h"
-#include "tests/simulation/play.h"
+#include "tests/simulation/installation.h"
+#include "tests/simulation/streams.h"
 
 namespace muster::simulation {
 
@@ -18,20 +19,17 @@ constexpr Duration kSecond{1'000};
 constexpr Duration kMinute{60'000};
 constexpr Duration kTurmoil = 90 * kMinute;  // happenings begin before
 
-// Streams of neighbouring seeds would be the same numbers, shifted.
-Draw stream(std::uint64_t seed, std::uint64_t number) { return Draw(Draw(seed, number).next()); }
-
 class Scenario {
  public:
-  explicit Scenario(std::uint64_t seed, bool keeps_trace) : draw_(stream(seed, 1)), edits_(stream(seed, 2)) {
+  Scenario(std::uint64_t seed, const std::vector<Vendor>& vendors, bool keeps_trace)
+      : draw_(stream(seed, 1)), installation_(seed, draw_) {
     Setting setting;
     setting.seed = seed;
     setting.keeps_trace = keeps_trace;
-    setting.world = world(seed);
-    Policy policy = draw_policy(setting.world);
+    setting.manifests.gws.is_used = false;
+    for (const Vendor vendor : vendors) systems_.push_back(installation_.add(vendor, setting));
     setting.interval = chance(50) ? 5 * kMinute : 10 * kMinute;
     interval_ = setting.interval;
-    setting.manifests = first_manifests(setting.world, edits_, std::move(policy));
     play_ = std::make_unique<Play>(std::move(setting));
   }
 
@@ -50,6 +48,7 @@ class Scenario {
 
  private:
   bool chance(std::uint64_t percent) { return draw_.below(100) < percent; }
+  const std::string& some_system() { return systems_[draw_.below(systems_.size())]; }
   Duration some_time() { return Duration(static_cast<std::int64_t>(draw_.below(kTurmoil.count()))); }
   Duration some_pause() { return Duration(static_cast<std::int64_t>(200 + draw_.below(chance(80) ? 5'000 : 90'000))); }
 
@@ -58,49 +57,15 @@ class Scenario {
     play_->happen_at(when, std::move(happening));
   }
 
-  static gws::World world(std::uint64_t seed) {
-    Draw draw = stream(seed, 3);
-    gws::World world = gws::generated_organisation(8 + draw.below(30), seed);
-    world.quirks.csrf = draw.below(4) == 0;
-    world.quirks.sticky_cookie = draw.below(5) == 0;
-    world.quirks.id_form = draw.below(2) == 0 ? gws::IdForm::hex : gws::IdForm::dashed;
-    world.quirks.reordering = draw.below(2) == 0 ? gws::Reordering::none : gws::Reordering::within_page;
-    world.quirks.page_cap = draw.below(5) == 0 ? 7 : 0;
-    world.quirks.omits_defaults = draw.below(5) == 0;
-    if (draw.below(4) == 0) world.quirks.visibility_lag = Duration(static_cast<std::int64_t>(draw.below(4'500)));
-    if (draw.below(6) == 0) world.quirks.read_lag = Duration(static_cast<std::int64_t>(draw.below(4'500)));
-    return world;
-  }
-
-  Policy draw_policy(const gws::World& world) {
-    Policy policy;
-    policy.corrects_drift = chance(70);
-    if (chance(25)) policy.removals.number = static_cast<int>(draw_.below(3));
-    if (chance(15)) policy.updates.number = static_cast<int>(1 + draw_.below(12));
-    if (chance(20)) policy.member_removals.number = static_cast<int>(1 + draw_.below(6));
-    policy.min_admins = static_cast<int>(1 + draw_.below(3));
-    if (chance(40)) {
-      for (const gws::User& user : world.users.slots()) {
-        if (user.has_role("ROLE_ADMIN") && policy.required_admins.empty() && user.user_name != "svc-muster") {
-          policy.required_admins.insert(user.user_name);
-        }
-      }
-    }
-    constexpr int kRates[] = {120, 300, 600, 6'000};
-    policy.requests_per_minute = kRates[draw_.below(4)];
-    policy.share = chance(50) ? 100 : 60;
-    policy.concurrency = static_cast<int>(1 + draw_.below(6));
-    return policy;
-  }
-
   void plan_edit() {
     const bool is_broken = chance(12);
-    plan(some_time(), [this, is_broken] {
+    const std::string system = some_system();
+    plan(some_time(), [this, is_broken, system] {
       Manifests next = play_->manifests_in_force();
       if (is_broken) {
         next.broken = true;
       } else {
-        edit_manifests(next, play_->wire().world(), edits_);
+        installation_.edit(next, system, *play_);
       }
       play_->push(std::move(next));
     });
@@ -108,26 +73,26 @@ class Scenario {
   }
 
   void plan_drift() {
-    const std::uint64_t stream = draw_.next();
-    plan(some_time(), [this, stream] {
-      play_->drift([stream](gws::World& world, engine::WallTime now) {
-        Draw draw(stream);
-        gws::EditSettings settings;
-        if (draw.below(4) == 0) settings.edits.push_back(gws::Edit::create_user);
-        return gws::edit_at_random(world, now, draw, settings);
+    const std::uint64_t number = draw_.next();
+    const std::string system = some_system();
+    plan(some_time(), [this, number, system] {
+      play_->drift(system, [this, number, &system](engine::WallTime now) {
+        Draw draw(number);
+        return play_->wire(system).site().drift(draw, now);
       });
     });
   }
 
   void plan_faults() {
+    const std::string system = some_system();
     const Duration begin = chance(25) ? Duration(0) : some_time();
     const Duration length = chance(20) ? kMinute / 4 : Duration(static_cast<std::int64_t>(draw_.below(25 * 60'000)));
-    simulators::FaultSettings settings = draw_faults();
-    plan(begin, [this, settings] { play_->begin_faults(settings); });
-    plan(begin + length, [this] { play_->end_faults(); });
+    simulators::FaultSettings settings = draw_faults(play_->wire(system).site().passing_faults());
+    plan(begin, [this, system, settings] { play_->begin_faults(system, settings); });
+    plan(begin + length, [this, system] { play_->end_faults(system); });
   }
 
-  simulators::FaultSettings draw_faults() {
+  simulators::FaultSettings draw_faults(std::vector<FaultKind> kinds) {
     simulators::FaultSettings settings;
     settings.seed = draw_.next();
     settings.late = Duration(static_cast<std::int64_t>(200 + draw_.below(4'300)));
@@ -135,7 +100,6 @@ class Scenario {
       settings.set(chance(50) ? FaultKind::connection_refused : FaultKind::silence_before, 1.0);
       return settings;
     }
-    auto kinds = simulators::every_fault();
     if (chance(60)) {
       std::erase_if(kinds, [&](FaultKind) { return chance(70); });
       if (kinds.empty()) kinds.push_back(FaultKind::reset_after);
@@ -152,7 +116,8 @@ class Scenario {
       const auto operations = draw_.below(400);
       return plan(some_time(), [=, this] { play_->lose_power_after(operations, pause); });
     }
-    constexpr const char* kParts[] = {"", "", "begin", "close", "POST", "PUT", "DELETE", "record", "POST on its way"};
+    constexpr const char* kParts[] = {"",       "",       "begin", "close", "POST",           "PUT",
+                                      "DELETE", "record", "PATCH", "keep",  "POST on its way"};
     const std::string part = kParts[draw_.below(std::size(kParts))];
     const auto calls = 1 + draw_.below(part.empty() ? 80 : 6);
     plan(some_time(), [=, this] { play_->arm(calls, part, pause, loses_power); });
@@ -171,14 +136,15 @@ class Scenario {
 
   // From here on all is well: nobody kills, what is broken is mended, and a process runs.
   void finish_turmoil() {
-    play_->end_faults();
+    for (const std::string& system : systems_) play_->end_faults(system);
     play_->disarm();
     if (!play_->is_newest_usable()) play_->push(play_->manifests_in_force());
     play_->run_for(100 * kSecond);  // the longest pause before a new process
   }
 
   Draw draw_;
-  Draw edits_;
+  Installation installation_;
+  std::vector<std::string> systems_;
   std::unique_ptr<Play> play_;
   Duration interval_{0};
   Duration last_{0};
@@ -186,6 +152,24 @@ class Scenario {
 
 }  // namespace
 
-Verdict play_seed(std::uint64_t seed, bool keeps_trace) { return Scenario(seed, keeps_trace).run(); }
+std::optional<std::vector<Vendor>> vendors_named(std::string_view text) {
+  if (text == "genesys-gws") return std::vector{Vendor::genesys_gws};
+  if (text == "webex") return std::vector{Vendor::webex};
+  if (text == "uccx") return std::vector{Vendor::uccx};
+  if (text == "all") return std::vector{Vendor::genesys_gws, Vendor::webex, Vendor::uccx};
+  return std::nullopt;
+}
+
+std::vector<Vendor> vendors_of(std::uint64_t seed) {
+  constexpr Vendor kAll[] = {Vendor::genesys_gws, Vendor::webex, Vendor::uccx};
+  if (seed % 4 < std::size(kAll)) return {kAll[seed % 4]};
+  return {std::begin(kAll), std::end(kAll)};
+}
+
+Verdict play_seed(std::uint64_t seed, const std::vector<Vendor>& vendors, bool keeps_trace) {
+  return Scenario(seed, vendors, keeps_trace).run();
+}
+
+Verdict play_seed(std::uint64_t seed, bool keeps_trace) { return play_seed(seed, vendors_of(seed), keeps_trace); }
 
 }  // namespace muster::simulation

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "tests/simulation/wire.h"
+#include "tests/simulation/gws_site.h"
 
 namespace muster::simulation {
 

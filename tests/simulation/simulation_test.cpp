@@ -6,7 +6,11 @@
 #include "providers/simulators/genesys_gws/changes.h"
 #include "providers/simulators/genesys_gws/organisation.h"
 #include "providers/simulators/genesys_gws/second_admin.h"
-#include "tests/simulation/play.h"
+#include "providers/simulators/uccx/changes.h"
+#include "providers/simulators/uccx/organisation.h"
+#include "tests/simulation/gws_site.h"
+#include "tests/simulation/scenario.h"
+#include "tests/simulation/uccx_manifests.h"
 
 namespace muster::simulation {
 namespace {
@@ -14,11 +18,10 @@ namespace {
 using std::chrono::minutes;
 
 Setting quiet_site() {
-  Setting setting;
-  setting.world = gws::generated_organisation(9, 4);
-  Wish wish;
-  wish.roles = {"ROLE_AGENT"};
-  setting.manifests.people[setting.world.users.slots()[3].user_name] = wish;
+  gws::World world = gws::generated_organisation(9, 4);
+  const std::string login = world.users.slots()[3].user_name;
+  Setting setting = gws_setting(std::move(world));
+  setting.manifests.gws.people[login].roles = {"ROLE_AGENT"};
   return setting;
 }
 
@@ -49,7 +52,7 @@ TEST(Simulation, SeesAnEffectThatNoRequestOfMusterExplains) {
   play.run_for(minutes(7));
   gws::UserFields fields;
   fields.first_name = "Somebody";
-  gws::World& world = play.wire().world();
+  gws::World& world = gws_world(play);
   gws::update_user(world, muster_itself(), *world.users.find_login(world.users.slots()[5].user_name), fields);
   EXPECT_TRUE(says(play.judge(), "no request of muster explains"));
 }
@@ -57,9 +60,9 @@ TEST(Simulation, SeesAnEffectThatNoRequestOfMusterExplains) {
 TEST(Simulation, SeesWhatIsNotAsAskedAndNotReported) {
   Play play(quiet_site());
   play.run_for(minutes(7));
-  const std::string login = play.wire().world().users.slots()[3].user_name;
-  play.drift([&](gws::World& world, engine::WallTime now) {
-    return gws::other_sets_roles(world, now, login, {"ROLE_SUPERVISOR"});
+  const std::string login = gws_world(play).users.slots()[3].user_name;
+  play.drift(kGws, [&](engine::WallTime now) {
+    return gws::other_sets_roles(gws_world(play), now, login, {"ROLE_SUPERVISOR"});
   });
   EXPECT_TRUE(says(play.judge(), "not as asked, and nothing reported"));
 }
@@ -67,9 +70,36 @@ TEST(Simulation, SeesWhatIsNotAsAskedAndNotReported) {
 TEST(Simulation, SeesAWorldThatChangedWithoutALog) {
   Play play(quiet_site());
   play.run_for(minutes(7));
-  gws::World& world = play.wire().world();
+  gws::World& world = gws_world(play);
   world.users.find_login(world.users.slots()[5].user_name)->enabled = false;
   EXPECT_TRUE(says(play.judge(), "is not what the vendor's log says"));
+}
+
+Setting quiet_centre() {
+  auto site = std::make_unique<UccxSite>(uccx::generated_organisation(20, 4));
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUccx] = uccx_system();
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
+TEST(Simulation, SeesATeamThatMusterDisturbed) {
+  Play play(quiet_centre());
+  play.run_for(minutes(7));
+  uccx::World& world = uccx_world(play);
+  uccx::TeamFields fields;
+  fields.busy_on_non_acd = true;
+  uccx::update_team(world, {"svc-muster", engine::WallTime{}}, world.teams.at(2), fields);
+  EXPECT_TRUE(says(play.judge(), "no request of muster explains"));
+}
+
+TEST(Simulation, SeesSomebodyInTwoTeams) {
+  Play play(quiet_centre());
+  play.run_for(minutes(7));
+  uccx::World& world = uccx_world(play);
+  world.teams.at(2).members.push_back(world.teams.at(3).members.front());
+  EXPECT_TRUE(says(play.judge(), "is in two teams"));
 }
 
 class Pace : public ::testing::Test {
@@ -80,18 +110,17 @@ class Pace : public ::testing::Test {
     earlier_.push_back(std::move(exchange));
   }
 
-  static Exchange write_of(const std::string& login) {
+  static Exchange write_of(const std::string& object) {
     Exchange exchange;
     exchange.method = net::Method::put;
-    exchange.login = login;
+    exchange.objects = {object};
     return exchange;
   }
 
   Timeline timeline_;
   Policy policy_;
-  gws::Quirks quirks_;
   Findings findings_{timeline_, false};
-  PaceJudge judge_{policy_, quirks_, timeline_, findings_};
+  PaceJudge judge_{policy_, engine::Duration(0), timeline_, findings_};
   std::deque<Exchange> earlier_;
 };
 

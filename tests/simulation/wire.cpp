@@ -1,7 +1,6 @@
 #include "tests/simulation/wire.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace muster::simulation {
 
@@ -25,16 +24,12 @@ bool is_kept_from_vendor(FaultKind kind) {
          kind == FaultKind::vendor_error_before || kind == FaultKind::collection_not_found;
 }
 
-std::string path_of(const std::string& target) { return target.substr(0, target.find('?')); }
-
 }  // namespace
 
-bool is_write(const Exchange& exchange) { return exchange.method != net::Method::get; }
+bool is_write(const Exchange& exchange) { return !exchange.objects.empty(); }
 
-Wire::Wire(Timeline& timeline, gws::World world, std::uint64_t seed)
-    : timeline_(timeline), simulator_(std::move(world)), answering_(simulator_.answering()), draw_(seed, 77) {
-  for (const gws::User& user : this->world().users.slots()) logins_[user.id] = user.user_name;
-}
+Wire::Wire(Timeline& timeline, std::unique_ptr<Site> site, std::uint64_t seed)
+    : timeline_(timeline), site_(std::move(site)), answering_(site_->answering()), draw_(seed, 77) {}
 
 engine::Duration Wire::latency() { return engine::Duration(3 + draw_.below(20)); }
 
@@ -42,25 +37,22 @@ Exchange& Wire::send(const net::HttpRequest& request, Exchange exchange) {
   exchange.number = exchanges_.size();
   exchange.method = request.method;
   exchange.target = request.target;
-  exchange.login = request.method == net::Method::get ? "" : login_of(request);
+  exchange.objects = site_->objects_of(request);
   exchange.sent_at = timeline_.now();
   if (on_send) on_send(exchange);
   exchanges_.push_back(std::move(exchange));
   return exchanges_.back();
 }
 
-std::string Wire::login_of(const net::HttpRequest& request) {
-  const std::string path = path_of(request.target);
-  if (path.ends_with("/users")) {
-    const auto body = nlohmann::json::parse(request.body, nullptr, false);
-    return body.is_object() ? gws::fold_login(body.value("userName", "")) : "";
+// Within the exchange that is being dealt with, or of one that arrived late.
+const Exchange* Wire::cause_of(std::size_t effect) const {
+  const std::string object = site_->object_of(effect);
+  for (auto at = exchanges_.rbegin(); at != exchanges_.rend(); ++at) {
+    if (!is_write(*at)) continue;
+    if (at->first_effect <= effect && effect < at->end_effect) return &*at;
+    if (at->fault == FaultKind::applied_late && at->objects.contains(object)) return &*at;
   }
-  const auto begin = path.find("/users/");
-  if (begin == std::string::npos) return path;
-  const std::string id = path.substr(begin + 7, path.find('/', begin + 7) - begin - 7);
-  const gws::User* user = world().users.find(id);
-  if (user != nullptr) logins_[id] = user->user_name;
-  return gws::fold_login(logins_.contains(id) ? logins_[id] : id);
+  return nullptr;
 }
 
 void Wire::deliver(std::size_t number, net::HttpRequest request, engine::Duration there) {
@@ -70,10 +62,10 @@ void Wire::deliver(std::size_t number, net::HttpRequest request, engine::Duratio
 void Wire::arrive(std::size_t number, const net::HttpRequest& request) {
   Exchange& exchange = exchanges_[number];
   let_late_ones_arrive();
-  const auto before = counts_of(simulator_.faults());
-  exchange.first_effect = world().log.size();
+  const auto before = counts_of(site_->faults());
+  exchange.first_effect = site_->effects();
   simulators::PlayedAnswer answer = answering_(request, timeline_.right_time());
-  exchange.end_effect = world().log.size();
+  exchange.end_effect = site_->effects();
   exchange.arrived_at = timeline_.now();
   note_fault(exchange, before);
   exchange.carried_out = !exchange.fault || !is_kept_from_vendor(*exchange.fault);
@@ -82,7 +74,7 @@ void Wire::arrive(std::size_t number, const net::HttpRequest& request) {
 }
 
 void Wire::note_fault(Exchange& exchange, const PlayedCounts& before) {
-  const auto after = counts_of(simulator_.faults());
+  const auto after = counts_of(site_->faults());
   for (std::size_t i = 0; i < after.size(); ++i) {
     if (after[i] != before[i]) exchange.fault = static_cast<FaultKind>(i);
   }
@@ -90,20 +82,20 @@ void Wire::note_fault(Exchange& exchange, const PlayedCounts& before) {
 
 // A request that nobody sent, which meets no fault of its own.
 void Wire::let_late_ones_arrive() {
-  const std::size_t first = world().log.size();
-  auto& faults = simulator_.faults();
+  const std::size_t first = site_->effects();
+  auto& faults = site_->faults();
   const auto settings = faults.settings();
   auto quiet = settings;
   quiet.rates = {};
   faults.change(std::move(quiet));
-  (void)answering_(net::HttpRequest(net::Method::get, "/api/v2/diagnostics/version"), timeline_.right_time());
+  (void)answering_(site_->idle_request(), timeline_.right_time());
   faults.change(settings);
-  for (std::size_t i = first; i < world().log.size(); ++i) note_late(gws::fold_login(world().log[i].user_name));
+  for (std::size_t i = first; i < site_->effects(); ++i) note_late(site_->object_of(i));
 }
 
-void Wire::note_late(const std::string& login) {
+void Wire::note_late(const std::string& object) {
   const auto is_it = [&](const Exchange& exchange) {
-    return exchange.fault == FaultKind::applied_late && exchange.login == login && !exchange.carried_out;
+    return exchange.fault == FaultKind::applied_late && exchange.objects.contains(object) && !exchange.carried_out;
   };
   const auto at = std::ranges::find_if(exchanges_, is_it);
   if (at == exchanges_.end()) return;

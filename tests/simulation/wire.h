@@ -1,5 +1,5 @@
-// The network and the vendor at its end: every request that any process ever sent, and what became of it. What is on
-// its way when a process dies arrives all the same.
+// The network and one vendor at its end: every request that any process ever sent there, and what became of it. What
+// is on its way when a process dies arrives all the same.
 #pragma once
 
 #include <array>
@@ -11,20 +11,17 @@
 #include <string>
 
 #include "providers/net/http.h"
-#include "providers/simulators/draw.h"
-#include "providers/simulators/genesys_gws/simulator.h"
 #include "tests/simulation/kill_switch.h"
+#include "tests/simulation/site.h"
 
 namespace muster::simulation {
-
-namespace gws = simulators::gws;
 
 struct Exchange {
   std::size_t number = 0;
   int process = 0;
   net::Method method = net::Method::get;
   std::string target;
-  std::string login;               // of the user that a write is about; empty: a read
+  std::set<std::string> objects;   // that a write is about, by key_of; empty: it writes nothing
   std::size_t oldest_state = 0;    // of the manifests, that the pass could have been planned from
   engine::WallTime muster_time{};  // by muster's clock, when it was sent
   engine::SteadyTime sent_at{};
@@ -33,7 +30,7 @@ struct Exchange {
   bool carried_out = false;
   bool told = false;  // the process got the answer that the vendor meant
   std::optional<simulators::FaultKind> fault;
-  std::size_t first_effect = 0;  // into World::log
+  std::size_t first_effect = 0;  // into the vendor's log
   std::size_t end_effect = 0;
 };
 
@@ -41,7 +38,7 @@ struct Exchange {
 
 class Wire {
  public:
-  Wire(Timeline& timeline, gws::World world, std::uint64_t seed);
+  Wire(Timeline& timeline, std::unique_ptr<Site> site, std::uint64_t seed);
 
   // Enters it into the record; deliver() sends it.
   [[nodiscard]] Exchange& send(const net::HttpRequest& request, Exchange exchange);
@@ -50,10 +47,11 @@ class Wire {
   // What is late arrives now, if its time has come: before somebody else looks at the world.
   void let_late_ones_arrive();
 
-  [[nodiscard]] gws::Simulator& simulator() { return simulator_; }
-  [[nodiscard]] gws::World& world() { return simulator_.world(); }
-  [[nodiscard]] std::deque<Exchange>& exchanges() { return exchanges_; }
+  [[nodiscard]] Site& site() { return *site_; }
+  [[nodiscard]] const std::deque<Exchange>& exchanges() const { return exchanges_; }
   [[nodiscard]] simulators::PlayedAnswer take_answer(std::size_t number);
+  // The request that brought this effect about; null: none of them.
+  [[nodiscard]] const Exchange* cause_of(std::size_t effect) const;
 
   // Told of each exchange before it leaves, and after the vendor has dealt with it.
   std::function<void(const Exchange&)> on_send;
@@ -64,17 +62,15 @@ class Wire {
 
  private:
   void arrive(std::size_t number, const net::HttpRequest& request);
-  void note_late(const std::string& login);
-  [[nodiscard]] std::string login_of(const net::HttpRequest& request);
+  void note_late(const std::string& object);
   void note_fault(Exchange& exchange, const std::array<std::size_t, simulators::kFaultKinds>& before);
 
   Timeline& timeline_;
-  gws::Simulator simulator_;
+  std::unique_ptr<Site> site_;
   simulators::Answering answering_;
   simulators::Draw draw_;
   std::deque<Exchange> exchanges_;
   std::map<std::size_t, simulators::PlayedAnswer> answers_;  // that nobody has taken yet
-  std::map<std::string, std::string> logins_;                // by id
 };
 
 // One process's way to it.

@@ -40,7 +40,7 @@ bool tells_the_outcome(const std::optional<simulators::FaultKind>& fault) {
 }  // namespace
 
 engine::Task<core::Result<net::HttpResponse>> WireClient::send(net::HttpRequest request) {
-  const std::string verb(net::to_text(request.method));
+  const std::string verb = wire_.site().system() + " " + std::string(net::to_text(request.method));
   co_await kill_.pass(verb + " before send");
   const engine::Duration there = wire_.latency();
   const engine::Duration back = wire_.latency();
@@ -69,8 +69,8 @@ engine::Task<core::Result<net::HttpResponse>> WireClient::send(net::HttpRequest 
     co_return lost(ErrorKind::timeout, Delivery::maybe_applied, request, "no answer came within the time-out");
   }
   // A refusal of the vendor's own is passed on as it is.
-  const bool is_refusal =
-      exchange.fault == simulators::FaultKind::vendor_error_after && played.server.response.status >= 300;
+  const bool is_refusal = exchange.fault == simulators::FaultKind::vendor_error_after &&
+                          played.server.response.status >= 300 && exchange.first_effect == exchange.end_effect;
   exchange.told = is_refusal || tells_the_outcome(exchange.fault);
   auto answer = received(std::move(played), request);
   co_await kill_.pass(verb + " answered");
