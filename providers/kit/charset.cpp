@@ -40,6 +40,14 @@ std::size_t length_at(std::string_view text, std::size_t at) {
   return fits_second(lead, byte_at(text, at + 1)) ? length : 0;
 }
 
+// Of bytes that are one character.
+unsigned character_at(std::string_view bytes) {
+  constexpr std::array<unsigned, 5> kLeadBits = {0, 0x7F, 0x1F, 0x0F, 0x07};
+  unsigned character = byte_at(bytes, 0) & kLeadBits.at(bytes.size());
+  for (std::size_t i = 1; i < bytes.size(); ++i) character = (character << 6U) | (byte_at(bytes, i) & 0x3FU);
+  return character;
+}
+
 void append(std::string& text, unsigned character) {
   if (character < 0x80) {
     text += static_cast<char>(character);
@@ -89,6 +97,18 @@ bool is_utf8(std::string_view bytes) {
     i += length;
   }
   return true;
+}
+
+std::string to_latin(std::string_view text) {
+  if (!is_utf8(text)) return std::string(text);
+  std::string latin;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = length_at(text, i);
+    const unsigned character = character_at(text.substr(i, length));
+    latin += character < 0x100 ? std::string(1, static_cast<char>(character)) : "&#" + std::to_string(character) + ";";
+    i += length;
+  }
+  return latin;
 }
 
 std::string to_utf8(std::string_view bytes, std::string_view declared) {

@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 6> kTableParts = {"td", "th", "tr", "tbod
 class Depth {
  public:
   bool begin(std::string_view tag) {
-    if (is_one_of(tag, kTableParts)) return end_cell();
+    if (is_one_of(tag, kTableParts) && !is_foreign()) return end_cell();
     if (!is_one_of(tag, kShallow)) open_.push_back(tag);
     return open_.size() <= kDeepestHtml;
   }
@@ -42,9 +42,20 @@ class Depth {
   }
 
  private:
+  // Without a table around they are nothing.
   bool end_cell() {
-    while (!open_.empty() && !same_tag(open_.back(), "table")) open_.pop_back();
+    const auto table = last_of([](std::string_view open) { return same_tag(open, "table"); });
+    if (table != open_.rend()) open_.erase(table.base(), open_.end());
     return true;
+  }
+  // In these, parts of tables are elements like others.
+  bool is_foreign() {
+    constexpr std::array<std::string_view, 4> kThere = {"table", "svg", "math", "template"};
+    const auto there = last_of([&](std::string_view open) { return is_one_of(open, kThere); });
+    return there != open_.rend() && !same_tag(*there, "table");
+  }
+  std::vector<std::string_view>::reverse_iterator last_of(const auto& fits) {
+    return std::find_if(open_.rbegin(), open_.rend(), fits);
   }
 
   std::vector<std::string_view> open_;

@@ -17,17 +17,26 @@ namespace {
 
 constexpr std::size_t kBlock = 1U << 18U;
 constexpr std::size_t kMostMemory = 128U << 20U;
+// gumbo compares every attribute of a tag with all before it: beyond this many comparisons the page is left.
+constexpr std::size_t kMostComparisons = 400'000'000;
 
-// Memory for one parse. gumbo cannot bear a failed allocation, and frees its tree by recursion: so the arena leaves the
-// parse by a jump when it is used up, and is freed as a whole. Frames of gumbo are C; nothing in them wants cleaning.
+// Memory for one parse, and its bounds. gumbo cannot bear a failed allocation, and frees its tree by recursion: so the
+// arena leaves the parse by a jump when it is used up, and is freed as a whole. Frames of gumbo are C; nothing in them
+// wants cleaning.
 struct Arena {
   std::vector<std::unique_ptr<char[]>> blocks;
   std::size_t used = kBlock;  // of the last block
   std::size_t total = 0;
+  std::size_t attributes = 0;  // since the last node, that is of one tag
+  std::size_t comparisons = 0;
   std::jmp_buf full;
 
   void* take(std::size_t size) {
     constexpr std::size_t kAlign = alignof(std::max_align_t);
+    if (size == sizeof(GumboNode)) attributes = 0;
+    if (size == sizeof(GumboAttribute)) ++attributes;
+    comparisons += attributes;
+    if (comparisons > kMostComparisons) return nullptr;
     size = (size + kAlign - 1) / kAlign * kAlign;
     total += size;
     if (total > kMostMemory) return nullptr;
@@ -158,7 +167,7 @@ core::Result<HtmlPage> read_html(std::string_view bytes, std::string_view conten
   options.userdata = arena.get();
   options.max_errors = 0;
   const GumboOutput* output = parse(arena.get(), &options, text);
-  if (output == nullptr) return std::unexpected(protocol("the page takes too much memory"));
+  if (output == nullptr) return std::unexpected(protocol("the page takes too much memory or time"));
   return HtmlPage(Flattening().flatten(*output->root));
 }
 

@@ -37,7 +37,7 @@ engine::Task<OAuthHttp::Answer> OAuthHttp::send(HttpRequest request) {
   if (!replaced) co_return std::unexpected(replaced.error());
   const auto second = number_;
   answer = co_await attempt(std::move(request));
-  if (answer && answer->status == 401 && second == number_) closed_ = true;
+  if (answer && answer->status == 401 && second == number_) barred_until_ = clock_->now() + kRefusalPause;
   co_return answer;
 }
 
@@ -48,7 +48,8 @@ engine::Task<OAuthHttp::Answer> OAuthHttp::attempt(HttpRequest request) {
 }
 
 engine::Task<Status> OAuthHttp::ensure_token() {
-  if (closed_) co_return std::unexpected(refused());
+  if (closed_ || (barred_until_ && clock_->now() < *barred_until_)) co_return std::unexpected(refused());
+  barred_until_.reset();
   if (is_good(0)) co_return Status{};
   auto status = co_await replace(0);
   co_return status;

@@ -15,12 +15,14 @@ namespace muster::kit {
 
 // After a renewal that failed none is tried for so long; requests get the same error.
 inline constexpr engine::Duration kRenewalPause{15'000};
+// After a token that had just been renewed was refused, nothing is sent for so long.
+inline constexpr engine::Duration kRefusalPause{5 * 60'000};
 
 // The access token is renewed where there is none, shortly before it ends, and when an answer is 401: then the request
-// is sent once more, as it was refused before it was executed. A second 401 is returned and closes the session, and so
-// does a refused renewal (400, 401 or 403): from then on every send is an Error (auth, not_sent) until another
-// OAuthHttp is made of other credentials. A renewal goes to `inner` once. A lost answer is `unavailable` (not_sent):
-// the next attempt takes the stored token again.
+// is sent once more, as it was refused before it was executed. A second 401 is returned; then every send is an Error
+// (auth, not_sent) for kRefusalPause, as the server took the credentials and may take its token later. A refused
+// renewal (400, 401 or 403) is one for good, until another OAuthHttp is made of other credentials. A renewal goes to
+// `inner` once. A lost answer is `unavailable` (not_sent): the next attempt takes the stored token again.
 //
 // New tokens are stored before the access token is first used; as long as that fails they are kept in memory, nothing
 // is sent with them (unavailable), and storing is tried first. What a process that ends between the server's answer
@@ -63,6 +65,7 @@ class OAuthHttp final : public net::HttpClient {
   std::uint64_t number_ = 0;  // of the access token in tokens_; 0: none that may be used
   bool unkept_ = false;       // tokens_ are newer than the store's
   bool closed_ = false;
+  std::optional<engine::SteadyTime> barred_until_;
   std::optional<core::Error> failure_;  // of the last renewal
   engine::SteadyTime failed_at_{};
 };

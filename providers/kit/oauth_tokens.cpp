@@ -68,22 +68,19 @@ Result<Secret> token_in(const JsonObject& answer, std::string_view key) {
   return Secret(std::string(**text));
 }
 
-// How long something lives; nothing when it is not said.
-Result<std::optional<seconds>> life_in(const JsonObject& answer, std::string_view key) {
+// How long something lives; nothing when it is not said, or said in a form that is not understood: the tokens beside
+// it are good all the same, and those before them may be withdrawn by now.
+std::optional<seconds> life_in(const JsonObject& answer, std::string_view key) {
   const auto life = answer.integer(key);
-  if (!life) return std::unexpected(life.error());
-  if (!*life) return std::optional<seconds>();
-  return std::optional<seconds>(std::clamp(seconds(**life), seconds(0), kLongestLife));
+  if (!life || !*life) return std::nullopt;
+  return std::clamp(seconds(**life), seconds(0), kLongestLife);
 }
 
-core::Status read_lives(const JsonObject& answer, WallTime now, OAuthTokens& tokens) {
+void read_lives(const JsonObject& answer, WallTime now, OAuthTokens& tokens) {
   const auto access = life_in(answer, "expires_in");
-  if (!access) return std::unexpected(access.error());
   const auto refresh = life_in(answer, "refresh_token_expires_in");
-  if (!refresh) return std::unexpected(refresh.error());
-  if (*access) tokens.renew_at = now + **access - std::min<seconds>(kRenewBefore, **access / 2);
-  if (*refresh) tokens.refresh_ends = now + **refresh;
-  return {};
+  if (access) tokens.renew_at = now + *access - std::min<seconds>(kRenewBefore, *access / 2);
+  if (refresh) tokens.refresh_ends = now + *refresh;
 }
 
 }  // namespace
@@ -148,7 +145,7 @@ Result<OAuthTokens> renewed(const OAuthTokens& before, std::string_view answer, 
   tokens.access = std::move(*access);
   if (!refresh->empty()) tokens.refresh = std::move(*refresh);
   tokens.renew_at.reset();
-  if (auto read = read_lives(*object, now, tokens); !read) return std::unexpected(read.error());
+  read_lives(*object, now, tokens);
   return tokens;
 }
 

@@ -26,7 +26,7 @@ struct ProviderPorts {
   engine::Clock* clock = nullptr;
   engine::Random* random = nullptr;
   Budgets* budgets = nullptr;
-  TokenStore* tokens = nullptr;  // not owned; null: tokens are forgotten with the process
+  TokenStore* tokens = nullptr;                           // not owned; null: tokens are forgotten with the process
   std::function<void(std::string_view reason)> on_retry;  // may be empty; see RetryPolicy::observer
 };
 

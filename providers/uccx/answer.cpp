@@ -36,10 +36,19 @@ ErrorKind kind_of(int status) {
 }
 
 Error refused_by_vendor(const Call& call, const HttpResponse& response, const ApiError& error) {
-  std::string sentence = fmt::format("{}: the server refused with {}", name_of(call), response.status);
-  if (!error.type.empty()) sentence += fmt::format(" ({})", quotable(error.type));
-  if (!error.message.empty()) sentence += fmt::format(": {}", quotable(error.message));
+  std::string said = error.type.empty() ? std::string() : fmt::format(" ({})", core::trim(error.type));
+  if (!error.message.empty()) said += fmt::format(": {}", core::trim(error.message));
+  const auto space = said.starts_with(' ') ? " " : "";
+  const auto sentence =
+      fmt::format("{}: the server refused with {}{}{}", name_of(call), response.status, space, quotable(said));
   return Error(kind_of(response.status), Delivery::refused, std::move(sentence));
+}
+
+// "/adminapi/team/4", and not the list of teams.
+bool names_object(const Call& call) {
+  constexpr std::string_view kRoot = "/adminapi/";
+  const auto root = call.target.find(kRoot);
+  return root != std::string::npos && call.target.find('/', root + kRoot.size()) != std::string::npos;
 }
 
 Error by_http_status(const Call& call, const HttpResponse& response) {
@@ -51,6 +60,9 @@ Error by_http_status(const Call& call, const HttpResponse& response) {
   if (status == 429) return error(ErrorKind::rate_limited, Delivery::refused, ": it wants fewer requests");
   if (kit::turned_away(response)) return error(ErrorKind::unavailable, Delivery::refused, ": try again later");
   if (status >= 500) return error(ErrorKind::unavailable, unknown_delivery(call), ": look into the server's log");
+  if (status == 404 && names_object(call) && !is_html(response)) {
+    return error(ErrorKind::not_found, Delivery::refused, ": it is not there");
+  }
   if (status == 404) {
     return error(ErrorKind::rejected, Delivery::refused,
                  " without a word of the interface's own: check url and settings.basePath");
@@ -81,6 +93,11 @@ Error failure(const Call& call, const HttpResponse& response, WallTime now) {
   return with_wait(by_http_status(call, response), response, now);
 }
 
+bool names_html(const HttpResponse& response) {
+  const auto type = response.headers.find("Content-Type");
+  return type && core::comparable(*type, core::Compare::folded).find("html") != std::string::npos;
+}
+
 bool is_success(const HttpResponse& response) { return response.status >= 200 && response.status < 300; }
 
 Error starting(const Call& call) {
@@ -91,17 +108,17 @@ Error starting(const Call& call) {
 }
 
 bool is_json(const HttpResponse& response) {
-  const auto type = response.headers.find("Content-Type");
-  return (!type || type->find("json") != std::string_view::npos) && core::trim(response.body).starts_with('{');
+  return !names_html(response) && core::trim(response.body).starts_with('{');
 }
 
 }  // namespace
 
+// A URL or nothing is no page, whatever it is called: some servers call every text so.
 bool is_html(const HttpResponse& response) {
-  const auto type = response.headers.find("Content-Type");
-  const bool by_type = type && type->find("html") != std::string_view::npos;
-  const auto start = core::comparable(core::trim(response.body).substr(0, 9), core::Compare::folded);
-  return (by_type && !response.body.empty()) || start.starts_with("<html") || start.starts_with("<!doctype");
+  const auto body = core::trim(response.body);
+  const auto start = core::comparable(body.substr(0, 9), core::Compare::folded);
+  const bool is_marked = names_html(response) && body.find('<') != std::string_view::npos;
+  return is_marked || start.starts_with("<html") || start.starts_with("<!doctype");
 }
 
 std::string quotable(std::string_view text) {

@@ -31,8 +31,9 @@ struct Call {
 using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
 
 // The JSON of a 2xx. Errors: an apiError stands, whatever its status (a rule of the vendor's is broken: rejected,
-// refused, and a 500 is how the vendor says so), unless its errorData is ServerError; not_found only for a 404 with an
-// apiError; a page instead of JSON at 2xx is a service that starts, never an empty list: unavailable.
+// refused, and a 500 is how the vendor says so), unless its errorData is ServerError; not_found for a 404 with an
+// apiError, and for one about a single object that is no page; a page instead of JSON at 2xx is a service that starts,
+// never an empty list: unavailable.
 [[nodiscard]] core::Result<nlohmann::json> read_answer(const Call& call, const net::HttpResponse& response,
                                                        WallTime now);
 // The same of a write, whose answer may be empty or the URL of the new object.

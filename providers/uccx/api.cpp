@@ -4,7 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "providers/kit/json_read.h"
 #include "providers/kit/percent.h"
+#include "providers/uccx/references.h"
 #include "reconciler/core/intent.h"
 #include "reconciler/core/name.h"
 
@@ -25,9 +27,25 @@ core::Error named(const Call& call, core::Error error) {
   return error;
 }
 
-// The answer to a POST is a URL and nothing else; some servers put it into a header.
+// The URL within a JSON answer; empty: there is none.
+std::string url_within(std::string_view body) {
+  const auto answer = kit::read_json(body);
+  if (!answer) return {};
+  const nlohmann::json& team = unwrapped(*answer, "team");
+  for (const char* member : {"refURL", "self"}) {
+    if (auto url = text_in(team, member)) return std::move(*url);
+  }
+  const auto id = text_in(team, "teamId");
+  return id ? "/team/" + kit::percent_encode(*id) : std::string();
+}
+
+// The answer to a POST is a URL and nothing else; some servers put it into a header, or tell of the whole team.
 std::string new_url(const HttpResponse& response) {
   auto body = core::trim(response.body);
+  if (body.starts_with('{')) {
+    auto url = url_within(body);
+    if (!url.empty()) return url;
+  }
   if (body.size() > 1 && body.front() == '"' && body.back() == '"') body = body.substr(1, body.size() - 2);
   if (body.find("/team/") != std::string_view::npos && body.find_first_of("<>{} \n") == std::string_view::npos) {
     return std::string(body);

@@ -82,6 +82,7 @@ core::EntitySpec team() {
   spec.name = "team";
   spec.plural = "teams";
   spec.name_compare = Compare::trimmed;
+  spec.renamable = true;
   spec.fields = {primary_supervisor(), secondary_supervisors(), agents()};
   return spec;
 }

@@ -21,6 +21,7 @@ inline constexpr core::FieldIndex agents = 2;
 }  // namespace team
 
 inline constexpr std::string_view kDefaultTeam = "Default";  // holds everybody who is in no other team
+inline constexpr std::string_view kDefaultTeamId = "1";
 
 [[nodiscard]] const core::Catalog& catalog();
 

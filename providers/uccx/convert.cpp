@@ -35,10 +35,11 @@ std::optional<TeamName> team_named(const json& reference) {
   return team;
 }
 
-Result<std::vector<TeamName>> teams_in(const json& resource, std::string_view list) {
+// Nothing but a check depends on it: a form that is not understood says nothing.
+std::vector<TeamName> teams_in(const json& resource, std::string_view list) {
   const auto items = items_of(resource, list, "supervisorOfTeamName");
-  if (!items) return std::unexpected(items.error());
   std::vector<TeamName> teams;
+  if (!items) return teams;
   for (const json* item : *items) {
     if (auto team = team_named(*item)) teams.push_back(std::move(*team));
   }
@@ -57,16 +58,10 @@ Result<Names> users_in(const json& team, std::string_view list, std::string_view
   return users;
 }
 
-// One object {..}, or the same wrapped in its own name as some answers have it.
-const json& unwrapped(const json& object, std::string_view name) {
-  const bool wrapped = object.is_object() && object.size() == 1 && object.contains(name);
-  return wrapped ? object.at(std::string(name)) : object;
-}
-
 Result<std::string> primary_of(const json& team, const People& people) {
   const auto found = team.find("primarySupervisor");
   const bool nobody = found == team.end() || found->is_null() || found->empty() || *found == "";
-  if (nobody) return std::string();
+  if (nobody || text_in(*found, "refURL") == "") return std::string();
   auto user = user_in(*found, people);
   if (!user) return std::unexpected(protocol("primarySupervisor names nobody"));
   return std::move(*user);
@@ -103,12 +98,8 @@ Result<Person> read_person(const json& resource) {
   person.capabilities = capabilities_of(object);
   const auto team = object.find("team");
   if (team != object.end()) person.team = team_named(*team);
-  auto primary = teams_in(object, "primarySupervisorOf");
-  if (!primary) return std::unexpected(primary.error());
-  auto secondary = teams_in(object, "secondarySupervisorOf");
-  if (!secondary) return std::unexpected(secondary.error());
-  person.primary_of = std::move(*primary);
-  person.secondary_of = std::move(*secondary);
+  person.primary_of = teams_in(object, "primarySupervisorOf");
+  person.secondary_of = teams_in(object, "secondarySupervisorOf");
   return person;
 }
 

@@ -39,7 +39,7 @@ struct Team {
   bool is_bare = false;  // nothing but id and name was told
 };
 
-// Errors (protocol): no user id; a list that is none.
+// Errors (protocol): no user id.
 [[nodiscard]] core::Result<Person> read_person(const nlohmann::json& resource);
 // User ids are spelled as `people` spells them. Errors (protocol): no id or name; a list that is none; a member that
 // names nobody, as a shorter list would look like a difference.

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "providers/uccx/catalog.h"
 #include "reconciler/core/name.h"
 
 namespace muster::uccx {
@@ -86,6 +87,11 @@ bool disagrees(const Team& team, const Sayings& sayings) {
          keys_of(team.secondaries, sayings.people) != said.secondaries;
 }
 
+// Not every server lists the team of those who are in no other.
+bool may_be_default(const TeamName& named) {
+  return named.name.empty() ? named.id == kDefaultTeamId : is_default(named.name);
+}
+
 std::string sentence(std::string_view what) {
   return fmt::format("{}: muster sees a part only, as a supervisor would; use an administrator's account", what);
 }
@@ -102,21 +108,34 @@ std::vector<std::string> doubtful_teams(const std::vector<Person>& people, const
   return doubtful;
 }
 
-std::string why_partial(const std::vector<Person>& people, const std::vector<Team>& teams) {
+std::vector<std::string> strangers(const std::vector<Person>& people, const std::vector<Team>& teams) {
+  Keys known;
+  for (const auto& person : people) known.insert(key_of(person.id));
+  std::vector<std::string> found;
+  for (const auto& team : teams) {
+    for (const auto& agent : team.agents) {
+      if (known.insert(key_of(agent)).second) found.push_back(agent);
+    }
+  }
+  return found;
+}
+
+std::string why_partial(const std::vector<Person>& people, const std::vector<Team>& teams,
+                        const std::set<std::string>& gone) {
   const TeamIndex index(teams);
   Keys known;
   for (const auto& person : people) {
     known.insert(key_of(person.id));
-    const bool hidden = person.team && index.find(*person.team) == nullptr;
     const auto unlisted = [&](const TeamName& named) { return index.find(named) == nullptr; };
+    const bool hidden = person.team && unlisted(*person.team) && !may_be_default(*person.team);
     if (hidden || std::ranges::any_of(person.primary_of, unlisted) ||
         std::ranges::any_of(person.secondary_of, unlisted)) {
       return sentence(fmt::format("resource {} names a team that the list of teams lacks", person.id));
     }
   }
   for (const auto& team : teams) {
-    const auto stranger =
-        std::ranges::find_if(team.agents, [&](const auto& agent) { return !known.contains(key_of(agent)); });
+    const auto stranger = std::ranges::find_if(
+        team.agents, [&](const auto& agent) { return !known.contains(key_of(agent)) && !gone.contains(agent); });
     if (stranger != team.agents.end()) {
       return sentence(fmt::format("team {} names {}, whom the list of resources lacks", team.name, *stranger));
     }

@@ -54,12 +54,13 @@ std::vector<ElementResult> kept(const Write& write, const Fields& fields, const 
 Task<std::vector<ElementResult>> Writing::empty_again(std::shared_ptr<const Write> write) {
   std::vector<ElementResult> nothing;
   if (!empties_something(*write)) co_return nothing;
-  const auto now = co_await api_->team(write->id.text);
-  if (!now) co_return nothing;  // the executor reads back
-  const Fields left = still_there(*write, *now);
+  const auto answer = co_await api_->team(write->id.text);
+  if (!answer) co_return nothing;  // the executor reads back
+  const json& now = unwrapped(*answer, "team");
+  const Fields left = still_there(*write, now);
   if (left.empty()) co_return nothing;
-  const std::string self = text_in(*now, "self").value_or("");
-  std::string body = update_body(*write, *now, in_other_form(wording(self), left)).dump();
+  const std::string self = text_in(now, "self").value_or("");
+  std::string body = update_body(*write, now, in_other_form(wording(self), left)).dump();
   const auto done = co_await api_->update_team(write->id.text, std::move(body), write->request_id);
   if (!done) co_return kept(*write, left, done.error().what);
   const auto after = co_await api_->team(write->id.text);

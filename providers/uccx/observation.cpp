@@ -28,6 +28,12 @@ bool ends_observation(const Error& error) {
 
 }  // namespace
 
+void remember(const Person& person, Known& known) {
+  known.people.add(person.id);
+  if (!person.self.empty()) known.own_url = person.self;
+  if (!person.extension.empty()) known.extensions[person.id] = person.extension;
+}
+
 void Observation::incomplete(core::EntityIndex entity, std::string why_not) {
   auto& coverage = coverage_.entities[entity];
   if (!coverage.complete) return;
@@ -42,6 +48,7 @@ Task<Result<core::Coverage>> Observation::read(std::shared_ptr<const engine::Sco
   const auto teams = co_await read_teams();
   if (!teams) co_return std::unexpected(teams.error());
   co_await read_doubtful_teams();
+  co_await look_for_strangers();
   judge();
   const bool with_roles = pages_ != nullptr && scope->wants(kUser, user::roles);
   if (with_roles) co_await read_roles(std::move(scope));
@@ -71,8 +78,7 @@ Status Observation::take_people(const json& answer) {
   for (const json* item : *items) {
     auto person = read_person(*item);
     if (!person) return std::unexpected(person.error());
-    known_->people.add(person->id);
-    if (!person->self.empty()) known_->own_url = person->self;
+    remember(*person, *known_);
     people_.push_back(std::move(*person));
   }
   return {};
@@ -99,7 +105,7 @@ Status Observation::take_teams(const json& answer) {
     if (!team->self.empty()) known_->own_url = known_->team_url = team->self;
     teams_.push_back(std::move(*team));
   }
-  if (!teams_.empty()) return {};
+  if (!teams_.empty() || answer.contains("team")) return {};  // an empty list is held against the resources
   return std::unexpected(Error(ErrorKind::protocol, "no team is listed, not even the default one"));
 }
 
@@ -133,9 +139,22 @@ void Observation::take_team(const std::string& id, const Result<json>& answer) {
   }
 }
 
+// Members of a team whom the list of resources lacks: either they left, or the list is a part. A few are asked for.
+Task<void> Observation::look_for_strangers() {
+  constexpr std::size_t kMost = 5;
+  if (!coverage_.entities[kTeam].complete) co_return;
+  const auto missing = strangers(people_, teams_);
+  if (missing.size() > kMost) co_return;
+  for (const std::string& id : missing) {
+    const auto answer = co_await api_->resource(id);
+    if (answer || answer.error().kind != ErrorKind::not_found) co_return;
+    gone_.insert(id);
+  }
+}
+
 void Observation::judge() {
   if (!coverage_.entities[kTeam].complete) return;
-  const auto partial = why_partial(people_, teams_);
+  const auto partial = why_partial(people_, teams_, gone_);
   if (partial.empty()) return;
   const auto why = fmt::format("the listings of {} are not whole: {}", settings_->system, partial);
   incomplete(kTeam, why);

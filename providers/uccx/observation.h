@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "providers/uccx/api.h"
@@ -31,6 +32,7 @@ class Observation {
   [[nodiscard]] engine::Task<core::Status> read_people();
   [[nodiscard]] engine::Task<core::Status> read_teams();
   [[nodiscard]] engine::Task<void> read_doubtful_teams();
+  [[nodiscard]] engine::Task<void> look_for_strangers();
   [[nodiscard]] engine::Task<void> read_roles(std::shared_ptr<const engine::Scope> scope);
   [[nodiscard]] core::Status take_people(const nlohmann::json& answer);
   [[nodiscard]] core::Status take_teams(const nlohmann::json& answer);
@@ -49,6 +51,7 @@ class Observation {
   std::string username_;
   std::vector<Person> people_;
   std::vector<Team> teams_;
+  std::set<std::string> gone_;
   core::Coverage coverage_;
 };
 

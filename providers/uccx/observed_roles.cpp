@@ -17,6 +17,19 @@ namespace {
 constexpr std::string_view kAgent = "Agent";
 constexpr std::string_view kSupervisor = "Supervisor";
 
+// Where REST and the pages spell the one user of that name differently: the spelling of REST to that of the pages.
+std::map<std::string, std::string> spelled_otherwise(const std::map<std::string, UserRow>& rows, const People& people) {
+  std::map<std::string, std::string> aliases;
+  std::set<std::string> twice;
+  for (const auto& [id, row] : rows) {
+    const auto spelled = people.spelled(id);
+    if (spelled == id) continue;
+    if (rows.contains(spelled) || !aliases.emplace(spelled, id).second) twice.insert(spelled);
+  }
+  for (const auto& id : twice) aliases.erase(id);
+  return aliases;
+}
+
 }  // namespace
 
 std::optional<Names> settled_roles(const Person& person, const UserRow& row) {
@@ -50,10 +63,13 @@ Task<void> Observation::read_roles(std::shared_ptr<const engine::Scope> scope) {
 void Observation::take_roles(const UserList& list) {
   std::string unsettled;
   auto rows = list.rows;
+  const auto aliases = spelled_otherwise(rows, known_->people);
   for (auto& person : people_) {
-    const auto found = rows.find(person.id);
+    auto found = rows.find(person.id);
+    const auto alias = found == rows.end() ? aliases.find(person.id) : aliases.end();
+    if (alias != aliases.end()) found = rows.find(alias->second);
     if (found == rows.end()) continue;
-    if (!list.contradictory.contains(person.id)) person.roles = settled_roles(person, found->second);
+    if (!list.contradictory.contains(found->first)) person.roles = settled_roles(person, found->second);
     if (!person.roles && unsettled.empty()) unsettled = person.id;
     rows.erase(found);
   }
@@ -66,6 +82,9 @@ void Observation::take_roles(const UserList& list) {
     people_.push_back(std::move(person));
   }
   if (!list.why_not.empty()) incomplete(kUser, list.why_not);
+  const bool is_unclear =
+      std::ranges::any_of(list.unclear, [&](const std::string& id) { return !is_same(id, username_); });
+  if (is_unclear) incomplete(kUser, list.why_unclear);
   if (unsettled.empty()) return;
   coverage_.notes.push_back(
       fmt::format("the roles of {} in {} are left unknown: what shows them contradicts itself, as it does for a while "

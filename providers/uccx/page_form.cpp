@@ -93,12 +93,16 @@ std::vector<PageForm> read_forms(const HtmlPage& page) {
 }
 
 bool is_login_page(std::string_view body, std::string_view content_type) {
-  if (body.find("j_security_check") == std::string_view::npos) return false;
+  if (body.find("j_security_check") == std::string_view::npos && body.find("j_username") == std::string_view::npos) {
+    return false;
+  }
   const auto page = kit::read_html(body, content_type);
   if (!page) return true;  // it cannot be read, and names the login: nothing is to be had of it
-  return std::ranges::any_of(page->find("form"), [&](HtmlIndex form) {
-    return attribute(page->at(form), "action").find("j_security_check") != std::string::npos;
-  });
+  const bool asks_name = std::ranges::any_of(
+      page->find("input"), [&](HtmlIndex input) { return attribute(page->at(input), "name") == "j_username"; });
+  return asks_name || std::ranges::any_of(page->find("form"), [&](HtmlIndex form) {
+           return attribute(page->at(form), "action").find("j_security_check") != std::string::npos;
+         });
 }
 
 std::string status_message(const HtmlPage& page) {

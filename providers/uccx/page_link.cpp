@@ -73,7 +73,7 @@ core::Result<std::string> resolve(std::string_view link, const PagePlace& page) 
   return cleaned(folder_of(page.path) + std::string(link));
 }
 
-FormFields query_of(std::string_view target) {
+FormFields query_of(std::string_view target, bool plus_is_space) {
   FormFields fields;
   const auto mark = target.find('?');
   std::string_view rest = mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1);
@@ -82,7 +82,10 @@ FormFields query_of(std::string_view target) {
     const auto pair = rest.substr(0, end);
     const auto equals = std::min(pair.find('='), pair.size());
     const auto value = pair.substr(std::min(equals + 1, pair.size()));
-    if (!pair.empty()) fields.emplace_back(percent_decoded(pair.substr(0, equals), true), percent_decoded(value, true));
+    if (!pair.empty()) {
+      fields.emplace_back(percent_decoded(pair.substr(0, equals), plus_is_space),
+                          percent_decoded(value, plus_is_space));
+    }
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return fields;

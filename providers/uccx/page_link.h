@@ -26,7 +26,7 @@ struct PagePlace {
 [[nodiscard]] core::Result<std::string> resolve(std::string_view link, const PagePlace& page);
 
 // The query of a target, decoded.
-[[nodiscard]] FormFields query_of(std::string_view target);
+[[nodiscard]] FormFields query_of(std::string_view target, bool plus_is_space = true);
 [[nodiscard]] std::optional<std::string> value_of(const FormFields& fields, std::string_view name);
 void set_value(FormFields& fields, std::string_view name, std::string value);  // replaces every one, or adds it
 // application/x-www-form-urlencoded.

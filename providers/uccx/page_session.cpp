@@ -5,6 +5,7 @@
 #include "providers/uccx/page_answer.h"
 #include "providers/uccx/page_form.h"
 #include "reconciler/core/intent.h"
+#include "reconciler/core/name.h"
 
 namespace muster::uccx {
 
@@ -22,8 +23,11 @@ namespace {
 constexpr int kMostRedirects = 4;
 constexpr std::chrono::milliseconds kReadTimeout{30'000};
 
-bool is_login(const HttpResponse& response) {
-  return is_login_page(response.body, response.headers.find("Content-Type").value_or(""));
+void replace_all(std::string& text, std::string_view what) {
+  for (auto at = text.find(what); !what.empty() && at != std::string::npos; at = text.find(what, at)) {
+    text.replace(at, what.size(), "***");
+    at += 3;
+  }
 }
 
 }  // namespace
@@ -48,6 +52,19 @@ PagePlace PageSession::place_of(const std::string& target) const {
 void PageSession::take_token(const FormFields& form) {
   const auto value = token_ ? value_of(form, token_->name) : std::nullopt;
   if (value && is_token_value(*value)) token_->value = *value;
+}
+
+std::string PageSession::masked(std::string text) const {
+  replace_all(text, account_.password.reveal());
+  if (token_) replace_all(text, token_->value);
+  return text;
+}
+
+// A login page, a 401, or the way to a login page that is not even there.
+bool PageSession::needs_login(const HttpResponse& answer) const {
+  if (answer.status == 401) return true;
+  if (answer.status != 200) return core::comparable(landed_, core::Compare::folded).find("login") != std::string::npos;
+  return is_login_page(answer.body, answer.headers.find("Content-Type").value_or(""));
 }
 
 Error PageSession::error(ErrorKind kind, std::string_view target, std::string_view what) const {
@@ -85,12 +102,12 @@ Task<PageSession::Answer> PageSession::with_session(PageRequest request) {
   const auto opened = co_await open();
   if (!opened) co_return std::unexpected(opened.error());
   auto answer = co_await exchange(request);
-  if (!answer || !is_login(*answer)) co_return answer;
+  if (!answer || !needs_login(*answer)) co_return answer;
   open_ = false;
   const auto again = co_await open();
   if (!again) co_return std::unexpected(again.error());
   answer = co_await exchange(std::move(request));
-  if (answer && is_login(*answer)) co_return std::unexpected(refused());
+  if (answer && needs_login(*answer)) co_return std::unexpected(refused());
   co_return answer;
 }
 
@@ -109,6 +126,7 @@ HttpRequest PageSession::put_together(const PageRequest& asked) const {
 }
 
 Task<PageSession::Answer> PageSession::exchange(PageRequest asked) {
+  landed_.clear();
   HttpRequest request = put_together(asked);
   std::shared_ptr<net::HttpClient> through = asked.changes ? once_ : retrying_;
   auto answer = co_await deliver(std::move(through), std::move(request));
@@ -131,6 +149,7 @@ Task<PageSession::Answer> PageSession::follow(HttpResponse redirect, std::string
     HttpRequest next(Method::get, target->empty() ? path("main") : *target);
     next.headers.set("Referer", settings_.url + from);
     from = next.target;
+    landed_ = from.substr(0, from.find('?'));
     auto followed = co_await deliver(retrying_, std::move(next));
     if (!followed) {
       followed.error().delivery = Delivery::refused;

@@ -56,6 +56,9 @@ class PageSession {
   // Tokens were refused before, so that a write had better ask for a new one.
   [[nodiscard]] bool tokens_age() const { return tokens_age_; }
 
+  // Somebody else's text without the password and the token.
+  [[nodiscard]] std::string masked(std::string text) const;
+
   [[nodiscard]] PagePlace place_of(const std::string& target) const;
   [[nodiscard]] std::string path(std::string_view page) const;  // "main" to "/appadmin/main"
 
@@ -63,7 +66,8 @@ class PageSession {
   [[nodiscard]] engine::Task<core::Status> open();
   [[nodiscard]] engine::Task<core::Status> open_session();
   [[nodiscard]] engine::Task<core::Status> log_in();
-  [[nodiscard]] engine::Task<core::Status> fetch_token();
+  [[nodiscard]] engine::Task<core::Result<bool>> fetch_token();  // whether there was one; else the old one stays
+  [[nodiscard]] bool needs_login(const net::HttpResponse& answer) const;
   [[nodiscard]] engine::Task<Answer> with_session(PageRequest request);
   [[nodiscard]] engine::Task<Answer> exchange(PageRequest request);
   [[nodiscard]] engine::Task<Answer> follow(net::HttpResponse redirect, std::string from);
@@ -82,6 +86,7 @@ class PageSession {
   std::optional<CsrfToken> token_;
   bool tokens_age_ = false;
   int unclear_logins_ = 0;  // in a row; the second one counts as refused
+  std::string landed_;      // where the last redirect led
   bool open_ = false;
   bool closed_ = false;
 };

@@ -1,9 +1,13 @@
 // Opening a session with /appadmin.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "providers/uccx/page_answer.h"
 #include "providers/uccx/page_form.h"
 #include "providers/uccx/page_session.h"
+#include "reconciler/core/name.h"
 
 namespace muster::uccx {
 
@@ -20,9 +24,16 @@ namespace {
 
 bool is_out_of_order(const HttpResponse& response) { return response.status >= 500 || response.status == 429; }
 
-// A login is refused by the login page, or by sending there. Any other page is not about the credentials.
+// A login is refused by the login page, by sending there, or in so many words. Any other page is not about the
+// credentials.
 bool says_refused(const HttpResponse& response) {
-  return response.status != 200 || is_login_page(response.body, response.headers.find("Content-Type").value_or(""));
+  constexpr std::array<std::string_view, 7> kWords = {"invalid", "incorrect",      "failed", "denied",
+                                                      "wrong",   "not authorized", "locked"};
+  const auto type = response.headers.find("Content-Type").value_or("");
+  if (response.status != 200 || is_login_page(response.body, type)) return true;
+  const auto page = kit::read_html(response.body, type);
+  const auto text = page ? core::comparable(page->text_of(0), core::Compare::folded) : std::string();
+  return std::ranges::any_of(kWords, [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
 }  // namespace
@@ -46,17 +57,23 @@ Task<Status> PageSession::open_session() {
   HttpRequest main(Method::get, path("main"));
   const auto greeting = co_await deliver(once_, std::move(main));
   if (!greeting) co_return std::unexpected(greeting.error());
+  if (is_redirect(*greeting) && jar_.empty()) {
+    HttpResponse redirect = *greeting;
+    const auto login_page = co_await follow(std::move(redirect), path("main"));  // for its cookie
+    if (!login_page) jar_.clear();
+  }
   if (!is_redirect(*greeting) && greeting->status != 401) {
     auto page = judged(*greeting, PageRequest(Method::get, path("main"), ""), settings_.system);
     if (!page) co_return std::unexpected(page.error());
   }
   const auto before = co_await fetch_token();
-  if (!before) co_return before;
+  if (!before) co_return std::unexpected(before.error());
   const auto signed_in = co_await log_in();
   if (!signed_in) co_return signed_in;
   const auto behind = co_await fetch_token();
-  open_ = behind.has_value();
-  co_return behind;
+  if (!behind) co_return std::unexpected(behind.error());
+  open_ = true;
+  co_return Status{};
 }
 
 // The answer to the login says little; the next page says whether it is one.
@@ -90,7 +107,7 @@ Task<Status> PageSession::log_in() {
       error(ErrorKind::unavailable, login.target, "the server answered the login with another page: it may be busy"));
 }
 
-Task<Status> PageSession::fetch_token() {
+Task<core::Result<bool>> PageSession::fetch_token() {
   HttpRequest fetch(Method::post, path("JavaScriptServlet"));
   fetch.headers.set("FETCH-CSRF-TOKEN", "1");
   fetch.headers.set("Referer", settings_.url + path("main"));
@@ -100,14 +117,16 @@ Task<Status> PageSession::fetch_token() {
     auto failed = judged(*answer, PageRequest(Method::post, path("JavaScriptServlet"), ""), settings_.system);
     co_return std::unexpected(failed.error());
   }
-  token_ = token_in(*answer);
-  co_return Status{};
+  auto token = token_in(*answer);
+  if (!token) co_return false;  // some servers give it once
+  token_ = std::move(token);
+  co_return true;
 }
 
 Task<bool> PageSession::renew_token() {
   tokens_age_ = tokens_age_ || token_.has_value();
   const auto fetched = co_await fetch_token();
-  co_return fetched.has_value() && token_.has_value();
+  co_return fetched.has_value() && *fetched;
 }
 
 }  // namespace muster::uccx

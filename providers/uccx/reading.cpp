@@ -50,8 +50,7 @@ Task<Result<Person>> Reading::read_resource(std::string id) {
   if (!person) co_return std::unexpected(protocol(fmt::format("reading resource {}: {}", id, person.error().what)));
   if (!is_same(person->id, id))
     co_return std::unexpected(protocol(fmt::format("reading resource {}: the answer is about another one", id)));
-  known_->people.add(person->id);
-  if (!person->self.empty()) known_->own_url = person->self;
+  remember(*person, *known_);
   co_return person;
 }
 
@@ -68,7 +67,7 @@ Task<Result<Fresh>> Reading::read_user(std::string id) {
   if (!row && row.error().kind == ErrorKind::conflict) co_return without_roles(std::move(*person), id);
   if (!row && (!is_resource || row.error().kind != ErrorKind::not_found)) co_return std::unexpected(row.error());
   if (!is_resource) person->id = row->id;
-  if (row && row->id == person->id) person->roles = settled_roles(*person, *row);
+  if (row && is_same(row->id, person->id)) person->roles = settled_roles(*person, *row);
   co_return fresh_of(*person, {});
 }
 
@@ -80,7 +79,7 @@ Task<Result<Fresh>> Reading::read_team(std::string id) {
   if (team->id != id)
     co_return std::unexpected(protocol(fmt::format("reading team {}: the answer is about another one", id)));
   if (!team->self.empty()) known_->team_url = team->self;
-  co_return fresh_of(*team, answer->dump());
+  co_return fresh_of(*team, unwrapped(*answer, "team").dump());
 }
 
 Task<Result<Fresh>> Reading::read_team_by_name(std::string name) {

@@ -91,6 +91,13 @@ Items items_of(const json& object, std::string_view list, std::string_view item)
   return items_in(*found, item);
 }
 
+const json& unwrapped(const json& object, std::string_view name) {
+  const auto inner = object.is_object() ? object.find(name) : object.end();
+  const bool wraps = inner != object.end() && inner->is_object() && (object.size() == 1 || object.contains("@type")) &&
+                     object.size() <= 2;
+  return wraps ? *inner : object;
+}
+
 std::optional<std::string> text_in(const json& object, std::string_view member) {
   if (!object.is_object()) return std::nullopt;
   const auto found = object.find(member);

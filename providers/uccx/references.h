@@ -42,6 +42,9 @@ class People {
 [[nodiscard]] core::Result<std::vector<const nlohmann::json*>> items_in(const nlohmann::json& list,
                                                                         std::string_view item);
 
+// One object {..}, or the same within its own name as some answers have it.
+[[nodiscard]] const nlohmann::json& unwrapped(const nlohmann::json& object, std::string_view name);
+
 // Text, or a whole number as text.
 [[nodiscard]] std::optional<std::string> text_in(const nlohmann::json& object, std::string_view member);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "providers/kit/charset.h"
 #include "providers/uccx/answer.h"
 #include "providers/uccx/convert.h"
 #include "providers/uccx/user_pages.h"
@@ -42,7 +43,7 @@ std::string complaint_in(const net::HttpResponse& answer, const PagePlace& place
   const bool is_list = words.empty() && read_user_list(answer.body, content_type(answer), place).has_value();
   if (is_list) return {};
   if (words.empty()) words = page->text_of(0);
-  return are_good(words) ? std::string() : quotable(words);
+  return are_good(words) ? std::string() : words;
 }
 
 }  // namespace
@@ -62,7 +63,7 @@ FormFields update_form(FormFields form, const UserRow& row, const Names& roles, 
   set_value(form, "request_type", "ldapsetup.userupdate");
   set_value(form, "users", joined(roles));
   set_value(form, "selected_user", row.id);
-  if (!extension.empty() && !value_of(form, "agentExtn")) set_value(form, "agentExtn", extension);
+  if (!extension.empty() && value_of(form, "agentExtn").value_or("").empty()) set_value(form, "agentExtn", extension);
   return form;
 }
 
@@ -104,8 +105,7 @@ Task<Result<DetailsPage>> UserPages::details_page(UserRow row) {
 Task<Status> UserPages::post(UserRow row, std::shared_ptr<const RoleChange> change) {
   const auto details = co_await details_page(row);
   if (!details) co_return std::unexpected(details.error());
-  const auto shown = capabilities_in(value_of(details->fields, "users").value_or(""));
-  if (!shown.empty() && !same_set(shown, row.capabilities)) {
+  if (!details->roles.empty() && !same_set(details->roles, row.capabilities)) {
     co_return std::unexpected(
         Error(ErrorKind::conflict, Delivery::refused,
               fmt::format("the pages of {} show different roles of {}: nothing was changed", system_, row.id)));
@@ -121,6 +121,9 @@ Task<Status> UserPages::post(UserRow row, std::shared_ptr<const RoleChange> chan
   auto asked = std::make_shared<const Names>(roles_to_send(row.capabilities, *change));
   PageRequest update(Method::post, session_->path("LDAPSetup"), row.target);
   update.form = update_form(details->fields, row, *asked, change->extension);
+  for (auto& [name, value] : update.form) {
+    if (details->is_latin) value = kit::to_latin(value);
+  }
   update.changes = true;
   auto answer = co_await session_->send(std::move(update));
   if (!answer) co_return std::unexpected(answer.error());
@@ -132,7 +135,8 @@ Task<Status> UserPages::post(UserRow row, std::shared_ptr<const RoleChange> chan
 Task<Status> UserPages::confirm(UserRow before, net::HttpResponse answer, std::shared_ptr<const Names> asked) {
   const auto now = co_await find_now(before.id);
   if (!now || same_set(now->capabilities, *asked)) co_return Status{};
-  const std::string complaint = complaint_in(answer, session_->place_of(session_->path("LDAPSetup")));
+  const auto complaint =
+      quotable(session_->masked(complaint_in(answer, session_->place_of(session_->path("LDAPSetup")))));
   if (complaint.empty()) co_return Status{};
   co_return std::unexpected(
       Error(ErrorKind::unavailable, Delivery::maybe_applied,

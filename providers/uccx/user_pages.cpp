@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "providers/uccx/convert.h"
+#include "reconciler/core/name.h"
 
 namespace muster::uccx {
 
@@ -21,13 +22,25 @@ namespace {
 // Beyond this many the list is not believed to have an end.
 constexpr std::size_t kMostPages = 200;
 
+// After that many searches that were answered by another page, no more are made.
+constexpr std::size_t kMostUnclear = 3;
+
 std::string content_type(const net::HttpResponse& response) {
   return std::string(response.headers.find("Content-Type").value_or(""));
 }
 
-bool is_criteria(const std::string& name) { return name.find("criteria") != std::string::npos; }
+bool says(const std::string& name, std::string_view word) {
+  return core::comparable(name, core::Compare::folded).find(word) != std::string::npos;
+}
 
-bool is_search(const std::string& name) { return name.find("search") != std::string::npos; }
+bool is_criteria(const std::string& name) { return says(name, "criteria"); }
+
+bool is_search(const std::string& name) { return says(name, "search"); }
+
+// The page is there, and is not what was asked for; not that nothing can be had.
+bool is_other_page(const Error& error) {
+  return error.kind == ErrorKind::protocol || error.kind == ErrorKind::rejected;
+}
 
 // The field one types the user id into.
 std::string search_field(const PageForm& form) {
@@ -73,11 +86,28 @@ Task<Result<UserListPage>> UserPages::list_page(PageRequest request) {
 Task<Result<UserListPage>> UserPages::first_page() {
   PageRequest request(Method::get, list_target(), session_->path("main"));
   auto page = co_await list_page(std::move(request));
-  if (page && page->search) {
-    search_form_ = page->search;
-    search_target_ = page->search_target;
-  }
+  has_looked_ = page || is_other_page(page.error());
+  if (page) keep_search(*page);
   co_return page;
+}
+
+void UserPages::keep_search(const UserListPage& page) {
+  if (!page.search) return;
+  search_form_ = page.search;
+  search_target_ = page.search_target;
+}
+
+// Some servers show the list to a POST only, or nobody before a search: then for nobody in particular.
+Task<Result<UserListPage>> UserPages::everybody() {
+  auto first = co_await first_page();
+  const bool is_list = first && !first->rows.empty();
+  if (is_list || (!first && !is_other_page(first.error()))) co_return first;
+  PageRequest request = search_request({});
+  auto found = co_await list_page(std::move(request));
+  const bool is_better = found && (!first || !found->rows.empty());
+  if (!is_better) co_return first;
+  if (!search_form_) keep_search(*found);
+  co_return found;
 }
 
 // Follows the links to further pages as long as they show anybody new, or until that user is found.
@@ -100,6 +130,10 @@ Task<Status> UserPages::read_on(UserListPage first, UserList* list, std::string 
     PageRequest next(Method::get, waiting.back(), list_target());
     waiting.pop_back();
     auto answer = co_await list_page(std::move(next));
+    if (!answer && is_other_page(answer.error())) {
+      list->why_not = answer.error().what;  // what was shown before stands
+      co_return Status{};
+    }
     if (!answer) co_return std::unexpected(answer.error());
     page = std::move(*answer);
   }
@@ -124,6 +158,7 @@ Task<Status> UserPages::search(std::string id, UserList* list) {
   PageRequest request = search_request(id);
   auto page = co_await list_page(std::move(request));
   if (!page) co_return std::unexpected(page.error());
+  if (!search_form_) keep_search(*page);
   UserList found;
   const auto read = co_await read_on(std::move(*page), &found, id);
   if (!read) co_return read;
@@ -138,16 +173,28 @@ Task<Status> UserPages::search(std::string id, UserList* list) {
 
 Task<Result<UserList>> UserPages::list(std::shared_ptr<const std::vector<std::string>> wanted) {
   const auto place = co_await one_at_a_time_.enter();
-  auto first = co_await first_page();
+  auto first = co_await everybody();
   if (!first) co_return std::unexpected(first.error());
   UserList list;
+  const bool shows_nobody = first->rows.empty();
   const auto read = co_await read_on(std::move(*first), &list, {});
   if (!read) co_return std::unexpected(read.error());
+  std::set<std::string> shown;
+  for (const auto& row : list.rows) shown.insert(core::comparable(row.first, core::Compare::folded));
   for (const auto& id : *wanted) {
-    const bool listed = std::ranges::any_of(list.rows, [&](const auto& row) { return is_same(row.first, id); });
+    const bool listed = shown.contains(core::comparable(id, core::Compare::folded));
     if (listed || !list.why_not.empty()) continue;
+    if (list.unclear.size() >= kMostUnclear) list.unclear.insert(id);
+    if (list.unclear.contains(id)) continue;
     const auto searched = co_await search(id, &list);
-    if (!searched) co_return std::unexpected(searched.error());
+    if (searched) continue;
+    const bool is_odd = searched.error().kind == ErrorKind::protocol;  // what was listed stands
+    if (!is_odd) co_return std::unexpected(searched.error());
+    list.unclear.insert(id);
+    list.why_unclear = searched.error().what;
+  }
+  if (shows_nobody && list.why_not.empty()) {
+    list.why_not = fmt::format("the list of users of {} shows nobody unless they are searched for", system_);
   }
   co_return list;
 }
@@ -159,9 +206,9 @@ Task<Result<UserRow>> UserPages::find(std::string id) {
 }
 
 Task<Result<UserRow>> UserPages::find_now(std::string id) {
-  if (!search_form_) {
+  if (!search_form_ && !has_looked_) {
     const auto first = co_await first_page();  // for its form
-    if (!first) co_return std::unexpected(first.error());
+    if (!first && !is_other_page(first.error())) co_return std::unexpected(first.error());
   }
   UserList list;
   const auto searched = co_await search(id, &list);
@@ -174,7 +221,7 @@ Task<Result<UserRow>> UserPages::find_now(std::string id) {
   if (found == list.rows.end() && !list.rows.empty())
     co_return failed(ErrorKind::conflict, "list several users named like");
   if (found == list.rows.end() && !list.why_not.empty())
-    co_return failed(ErrorKind::unavailable, "have no end; among them was not");
+    co_return failed(ErrorKind::unavailable, "were not shown to their end; among them was not");
   if (found == list.rows.end()) co_return failed(ErrorKind::not_found, "do not list");
   if (list.contradictory.contains(found->first)) co_return failed(ErrorKind::conflict, "list different roles of");
   co_return found->second;

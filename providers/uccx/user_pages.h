@@ -19,6 +19,8 @@ struct UserList {
   std::map<std::string, UserRow> rows;  // by id, as spelled
   std::set<std::string> contradictory;  // ids that were listed with different roles
   std::string why_not;                  // the list was not read to its end; empty: it was
+  std::set<std::string> unclear;        // ids that were searched for and answered by another page
+  std::string why_unclear;
 
   void add(const UserRow& row);
 };
@@ -39,6 +41,7 @@ class UserPages {
   UserPages(PageSession& session, std::string system) : session_(&session), system_(std::move(system)) {}
 
   // All pages of the list, then a search for each of `wanted` that is not on them. Errors: nothing could be listed.
+  // Where nobody is shown but to a search, `why_not` says so.
   [[nodiscard]] engine::Task<core::Result<UserList>> list(std::shared_ptr<const std::vector<std::string>> wanted);
 
   // The one user, however the id is cased. Errors: not_found; conflict (listed with different roles, or two users whose
@@ -55,12 +58,14 @@ class UserPages {
   [[nodiscard]] engine::Task<core::Result<UserListPage>> list_page(PageRequest request);
   [[nodiscard]] engine::Task<core::Result<DetailsPage>> details_page(UserRow row);
   [[nodiscard]] engine::Task<core::Result<UserListPage>> first_page();
+  [[nodiscard]] engine::Task<core::Result<UserListPage>> everybody();
   [[nodiscard]] engine::Task<core::Status> read_on(UserListPage first, UserList* list, std::string until);
   [[nodiscard]] engine::Task<core::Status> search(std::string id, UserList* list);
   [[nodiscard]] engine::Task<core::Result<UserRow>> find_now(std::string id);
   [[nodiscard]] engine::Task<core::Status> post(UserRow row, std::shared_ptr<const RoleChange> change);
   [[nodiscard]] engine::Task<core::Status> confirm(UserRow before, net::HttpResponse answer,
                                                    std::shared_ptr<const std::vector<std::string>> asked);
+  void keep_search(const UserListPage& page);
   [[nodiscard]] PageRequest search_request(const std::string& id) const;
   [[nodiscard]] core::Error unexpected(std::string_view page, const core::Error& problem) const;
   [[nodiscard]] std::string list_target() const;
@@ -69,6 +74,7 @@ class UserPages {
   std::string system_;
   std::optional<PageForm> search_form_;
   std::string search_target_;
+  bool has_looked_ = false;             // for the form
   engine::Turnstile one_at_a_time_{1};  // the server remembers which page a session has opened last
 };
 

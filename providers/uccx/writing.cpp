@@ -108,11 +108,22 @@ Task<bool> Writing::exists(std::string name) {
 Writing::Outcome Writing::update(std::shared_ptr<const Write> write) {
   const auto objection = objection_to(*write);
   if (!objection.empty()) co_return std::unexpected(not_sent(objection));
-  const auto before = kit::read_json(write->fresh ? write->fresh->raw : std::string());
-  if (!before || write->id.empty()) {
+  const bool readable = kit::read_json(write->fresh ? write->fresh->raw : std::string()).has_value();
+  if (!readable || write->id.empty()) {
     co_return std::unexpected(Error(ErrorKind::invalid, Delivery::not_sent,
                                     fmt::format("team {} was not read before it was to be changed", write->name)));
   }
+  auto done = co_await put(write);
+  const bool refused =
+      !done && done.error().kind == ErrorKind::rejected && done.error().delivery != Delivery::maybe_applied;
+  if (!refused || !may_be_parted(*write)) co_return done;
+  auto in_parts = co_await update_in_parts(write);
+  co_return in_parts;
+}
+
+Writing::Outcome Writing::put(std::shared_ptr<const Write> write) {
+  const auto before = kit::read_json(write->fresh->raw);
+  if (!before) co_return std::unexpected(before.error());
   const std::string self = text_in(*before, "self").value_or("");
   std::string body = update_body(*write, *before, wording(self)).dump();
   const auto done = co_await api_->update_team(write->id.text, std::move(body), write->request_id);
@@ -130,9 +141,12 @@ Writing::Outcome Writing::remove(std::shared_ptr<const Write> write) {
     co_return std::unexpected(Error(ErrorKind::invalid, Delivery::not_sent,
                                     fmt::format("{} has told no id of {}", settings_->system, write->name)));
   }
+  const auto emptied = co_await empty_before_removal(write);
+  if (!emptied) co_return std::unexpected(emptied.error());
   const auto done = co_await api_->remove_team(write->id.text, write->request_id);
-  if (!done && done.error().kind != ErrorKind::not_found) co_return std::unexpected(done.error());
-  co_return Receipt(write->id);  // not found: gone already
+  if (done || done.error().kind == ErrorKind::not_found) co_return Receipt(write->id);  // not found: gone already
+  if (*emptied) co_return std::unexpected(half_done(done.error()));
+  co_return std::unexpected(done.error());
 }
 
 Writing::Outcome Writing::change_roles(std::shared_ptr<const Write> write) {
@@ -142,6 +156,8 @@ Writing::Outcome Writing::change_roles(std::shared_ptr<const Write> write) {
   }
   auto change = std::make_shared<RoleChange>();
   change->id = write->id.empty() ? known_->people.spelled(write->name) : write->id.text;
+  const auto extension = known_->extensions.find(change->id);
+  if (extension != known_->extensions.end()) change->extension = extension->second;
   for (const auto& field : write->fields) {
     if (field.field != user::roles) continue;
     change->added = field.added;

@@ -12,6 +12,9 @@
 
 namespace muster::uccx {
 
+// An error of the second request where the first one was carried out.
+[[nodiscard]] core::Error half_done(core::Error error);
+
 class Writing {
  public:
   // Nothing is owned. `pages` is null where roles are not written.
@@ -27,6 +30,14 @@ class Writing {
   [[nodiscard]] Outcome dispatch(std::shared_ptr<const core::Write> write);
   [[nodiscard]] Outcome create(std::shared_ptr<const core::Write> write);
   [[nodiscard]] Outcome update(std::shared_ptr<const core::Write> write);
+  // One PUT of everything that was read, with what is asked; `fresh` is there.
+  [[nodiscard]] Outcome put(std::shared_ptr<const core::Write> write);
+  // Both kinds of supervisors are asked for: some servers take secondary ones only beside the primary that they know.
+  [[nodiscard]] static bool may_be_parted(const core::Write& write);
+  [[nodiscard]] Outcome update_in_parts(std::shared_ptr<const core::Write> write);
+  // Some servers remove no team with members.
+  // True: it had some, and they were released.
+  [[nodiscard]] engine::Task<core::Result<bool>> empty_before_removal(std::shared_ptr<const core::Write> write);
   [[nodiscard]] Outcome remove(std::shared_ptr<const core::Write> write);
   [[nodiscard]] Outcome change_roles(std::shared_ptr<const core::Write> write);
   [[nodiscard]] engine::Task<bool> exists(std::string name);

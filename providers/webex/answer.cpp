@@ -111,7 +111,8 @@ Failure failure_of(const Call& call, const HttpResponse& response,
   const Meaning meaning = meaning_of(call, response);
   std::string sentence = fmt::format("{}: Webex answered {}{}", to_text(call), response.status, meaning.advice);
   if (!said.text.empty()) sentence += fmt::format("; it says: {}", said.text);
-  if (!said.tracking.empty()) sentence += fmt::format(" (trackingId {})", said.tracking);
+  const bool is_write = call.method != net::Method::get;  // what was read is told in plans, and they do not vary
+  if (is_write && !said.tracking.empty()) sentence += fmt::format(" (trackingId {})", said.tracking);
   Error error(meaning.kind, meaning.delivery, std::move(sentence));
   const auto wait = response.headers.find("Retry-After");
   if (wait) error.retry_after = kit::parse_retry_after(*wait, now, kit::kLongestPause);
@@ -149,8 +150,9 @@ Answer read_answer(const Call& call, const HttpResponse& response,
   Reply reply;
   reply.status = response.status;
   reply.next = kit::find_link(response.headers, "next");
-  if (core::trim(response.body).empty()) return reply;
-  if (!core::trim(response.body).starts_with('{')) {
+  const auto text = core::trim(response.body);
+  if (text.empty() || text == "null") return reply;
+  if (!text.starts_with('{')) {
     return std::unexpected(not_understood(call, response.status,
                                           "the answer is not the JSON of Webex: a login page or a proxy may stand in "
                                           "front of it"));

@@ -45,8 +45,8 @@ struct Failure {
 using Answer = std::expected<Reply, Failure>;
 
 // Any 2xx with an empty body or a JSON object is a success; which of them is for the caller to understand. Errors say
-// what Webex said of them, in either of its forms, and the tracking id that its support asks for. 404 is not_found,
-// which the caller must not believe of a collection.
+// what Webex said of them, in either of its forms, and those of writes the tracking id that its support asks for (equal
+// failures of reads make equal plans). 404 is not_found, which the caller must not believe of a collection.
 [[nodiscard]] Answer read_answer(const Call& call, const net::HttpResponse& response,
                                  std::chrono::sys_time<std::chrono::milliseconds> now);
 

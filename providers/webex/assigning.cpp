@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "providers/webex/catalog.h"
-#include "providers/webex/reading.h"
 #include "reconciler/core/name.h"
 
 namespace muster::webex {
@@ -21,11 +20,6 @@ using engine::Task;
 namespace {
 
 constexpr std::string_view kAgents = "agents";
-constexpr std::size_t kMostRefusals = 24;
-
-std::vector<AgentAction> part_of(const std::vector<AgentAction>& actions, std::size_t begin, std::size_t end) {
-  return {actions.begin() + static_cast<std::ptrdiff_t>(begin), actions.begin() + static_cast<std::ptrdiff_t>(end)};
-}
 
 // Somebody who would be added and removed stays as they are.
 void drop_opposites(std::vector<AgentAction>& adds, std::vector<AgentAction>& removals) {
@@ -45,11 +39,6 @@ void drop_opposites(std::vector<AgentAction>& adds, std::vector<AgentAction>& re
   };
   std::erase_if(adds, is_opposed);
   std::erase_if(removals, is_opposed);
-}
-
-bool means_success(const AgentAction& action, const StatusRow& row) {
-  const auto status = core::comparable(row.status, core::Compare::folded);
-  return status == "success" || status == "ok" || (action.add && status == "duplicate");
 }
 
 }  // namespace
@@ -96,13 +85,18 @@ Outcome Assigning::create() {
   co_return receipt();
 }
 
+std::size_t Assigning::batch() const {
+  const auto asked = static_cast<std::size_t>(site_.settings->agent_batch);
+  return site_.known->largest_batch == 0 ? asked : std::min(asked, site_.known->largest_batch);
+}
+
 // Takes what was sent from the front of `actions`. While nobody could be assigned there is no supervisor yet.
 Task<Status> Assigning::post_first(Actions* actions) {
-  auto size = static_cast<std::size_t>(site_.settings->agent_batch);
+  auto size = batch();
   bool existence_asked = false;
   while (!actions->empty() && done_ == 0) {
     size = std::min(size, actions->size());
-    const Actions first = part_of(*actions, 0, size);
+    const Actions first(actions->begin(), actions->begin() + static_cast<std::ptrdiff_t>(size));
     const auto answer = co_await site_.api->create_supervisor(tier_, sending(create_body(id_, first)));
     if (answer) {
       take_rows(answer->body, first);
@@ -115,6 +109,8 @@ Task<Status> Assigning::post_first(Actions* actions) {
       const auto listed = co_await is_listed();
       if (listed && *listed) error.kind = ErrorKind::conflict;
     }
+    // A time-out at the vendor may have made it: only later attempts ask for less.
+    if (answer.error().status == 504 && size > 1) site_.known->largest_batch = size / 2;
     const bool too_many = answer.error().status == 400 || answer.error().status == 413;
     if (error.kind == ErrorKind::not_found) error.kind = ErrorKind::rejected;
     if (error.kind == ErrorKind::conflict || !too_many || size == 1) co_return std::unexpected(std::move(error));
@@ -131,112 +127,26 @@ Outcome Assigning::update() {
   drop_opposites(adds, removals);
   // One request adds before it removes. Where it takes several and nobody of before stays, the new ones have to be
   // there before the old ones go: without agents there is no supervisor any more.
-  const bool several = adds.size() + removals.size() > static_cast<std::size_t>(site_.settings->agent_batch);
-  const bool apart = several && !adds.empty() && !removals.empty() && leaves_nobody(removals);
+  const bool several = adds.size() + removals.size() > batch();
+  swaps_all_ = !adds.empty() && !removals.empty() && leaves_nobody(removals);
+  const bool apart = several && swaps_all_;
   Actions all = adds;
   if (!apart) all.insert(all.end(), removals.begin(), removals.end());
   const auto sent = co_await send(std::move(all));
   if (!sent) co_return std::unexpected(sent.error());
-  if (apart && done_ > 0) {
+  if (apart) {
     const auto removed = co_await send(removals);
     if (!removed) fail(removals, removed.error());
-  } else if (apart) {
-    fail(removals, Error(ErrorKind::rejected, Delivery::not_sent,
-                         "not removed, as none of the new agents could be assigned and the supervisor would be gone"));
   }
   co_return receipt();
 }
 
 bool Assigning::leaves_nobody(const Actions& removals) const {
-  const auto present = write_->fresh ? agents_in_raw(write_->fresh->raw) : std::nullopt;
+  const auto present = agents_before();
   if (!present) return true;
   return std::ranges::all_of(*present, [&](const std::string& id) {
     return std::ranges::any_of(removals, [&](const auto& one) { return id_key(one.id) == id_key(id); });
   });
-}
-
-// An Error only while nothing was carried out; later what was left is told element by element.
-Task<Status> Assigning::send(Actions actions) {
-  const auto shared = std::make_shared<const Actions>(std::move(actions));
-  const auto batch = static_cast<std::size_t>(site_.settings->agent_batch);
-  for (std::size_t begin = 0; begin < shared->size(); begin += batch) {
-    const Range range(begin, std::min(begin + batch, shared->size()));
-    const auto sent = co_await send_range(shared, range);
-    if (sent) continue;
-    if (done_ == 0) co_return sent;
-    fail(part_of(*shared, begin, shared->size()), sent.error());
-    break;
-  }
-  co_return Status{};
-}
-
-Task<Status> Assigning::send_range(std::shared_ptr<const Actions> actions, Range range) {
-  if (range.begin == range.end) co_return Status{};
-  const Actions part = part_of(*actions, range.begin, range.end);
-  const auto answer = co_await site_.api->change_agents(tier_, id_, sending(agents_body(part)));
-  if (answer) {
-    take_rows(answer->body, part);
-    co_return Status{};
-  }
-  auto failure = std::make_shared<const Failure>(answer.error());
-  auto divided = co_await divide(std::move(actions), range, std::move(failure));
-  co_return divided;
-}
-
-// Too many at once, or one that is refused: each half is tried by itself, in order.
-Task<Status> Assigning::divide(std::shared_ptr<const Actions> actions, Range range,
-                               std::shared_ptr<const Failure> failure) {
-  const int status = failure->status;
-  const bool divisible = status == 400 || status == 413 || status == 504;
-  if (!divisible || ++refusals_ > kMostRefusals) co_return std::unexpected(failure->error);
-  if (range.end - range.begin == 1) {
-    if (status == 504) co_return std::unexpected(failure->error);
-    fail(part_of(*actions, range.begin, range.end), failure->error);
-    co_return Status{};
-  }
-  auto left = part_of(*actions, range.begin, range.end);
-  if (status == 504) {  // it may have been carried out
-    auto needed = co_await still_needed(std::move(left));
-    if (!needed) co_return std::unexpected(failure->error);
-    done_ += range.end - range.begin - needed->size();
-    left = std::move(*needed);
-  }
-  const auto shared = std::make_shared<const Actions>(std::move(left));
-  const std::size_t middle = (shared->size() + 1) / 2;
-  const auto first = co_await send_range(shared, Range(0, middle));
-  if (!first) co_return first;
-  const auto second = co_await send_range(shared, Range(middle, shared->size()));
-  co_return second;
-}
-
-Task<Result<Assigning::Actions>> Assigning::still_needed(Actions actions) {
-  Supervised one(tier_, id_);
-  const auto agents = co_await read_agents(site_, std::move(one));
-  if (!agents) co_return std::unexpected(agents.error());
-  if (!agents->coverage.complete) {
-    co_return std::unexpected(Error(ErrorKind::unavailable, Delivery::refused, agents->coverage.why_not));
-  }
-  std::erase_if(actions, [&](const AgentAction& action) {
-    const bool present =
-        std::ranges::any_of(agents->ids, [&](const auto& id) { return id_key(id) == id_key(action.id); });
-    return present == action.add;
-  });
-  co_return actions;
-}
-
-// Rows name the agents that failed, and sometimes others: who is in none was dealt with.
-void Assigning::take_rows(const nlohmann::json& answer, const Actions& sent) {
-  const auto rows = read_status_rows(answer);
-  for (const auto& action : sent) {
-    const auto row = std::ranges::find(rows, id_key(action.id), &StatusRow::key);
-    if (row == rows.end() || means_success(action, *row)) {
-      ++done_;
-      continue;
-    }
-    fail({action}, Error(ErrorKind::rejected, Delivery::refused,
-                         fmt::format("Webex did not {} {}: {} {}", action.add ? "assign" : "unassign", action.spelling,
-                                     quotable(row->status), quotable(row->message))));
-  }
 }
 
 }  // namespace muster::webex

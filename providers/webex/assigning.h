@@ -34,6 +34,8 @@ class Assigning {
 
   [[nodiscard]] engine::Task<core::Result<std::string>> supervisor_id();
   [[nodiscard]] engine::Task<Actions> resolve(Texts members, bool add);
+  [[nodiscard]] std::string as_read(const std::string& id) const;
+  [[nodiscard]] std::optional<Texts> agents_before() const;  // ids in the read that the write is based on
   [[nodiscard]] engine::Task<core::Result<std::string>> wire_id(std::string member);
   [[nodiscard]] engine::Task<core::Result<std::string>> offered_id(std::string member);
 
@@ -45,7 +47,10 @@ class Assigning {
   [[nodiscard]] engine::Task<core::Status> divide(std::shared_ptr<const Actions> actions, Range range,
                                                   std::shared_ptr<const Failure> failure);
   [[nodiscard]] engine::Task<core::Result<Actions>> still_needed(Actions actions);
+  [[nodiscard]] std::size_t batch() const;  // agents in one request
   [[nodiscard]] bool leaves_nobody(const Actions& removals) const;
+  [[nodiscard]] bool would_end_it(const Actions& part) const;
+  void count_done(const AgentAction& action);
   void take_rows(const nlohmann::json& answer, const Actions& sent);
   void fail(const Actions& actions, const core::Error& error);
 
@@ -63,6 +68,8 @@ class Assigning {
   std::string id_;
   std::vector<core::ElementResult> elements_;
   std::size_t done_ = 0;      // actions that were carried out
+  std::size_t added_ = 0;     // of them additions
+  bool swaps_all_ = false;    // nobody of before stays
   std::size_t refusals_ = 0;  // requests refused as a whole
   bool offered_asked_ = false;
 };

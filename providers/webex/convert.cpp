@@ -45,19 +45,24 @@ Texts emails_of(const JsonObject& person) {
 
 }  // namespace
 
-Result<PersonRecord> read_person(const json& person) {
+Result<PersonRecord> read_account(const json& account) {
   const JsonPlace place("person");
-  const auto object = JsonObject::of(person, place);
+  const auto object = JsonObject::of(account, place);
   if (!object) return std::unexpected(object.error());
   PersonRecord record;
   record.id = text(*object, "id");
   if (record.id.empty()) return std::unexpected(odd("person.id is missing"));
   record.emails = emails_of(*object);
-  if (record.emails.empty()) return std::unexpected(odd("person.emails is missing or empty"));
   record.roles = texts(*object, "roles");
   record.licences = texts(*object, "licenses");
   record.org_id = text(*object, "orgId");
   record.last_modified = text(*object, "lastModified");
+  return record;
+}
+
+Result<PersonRecord> read_person(const json& person) {
+  auto record = read_account(person);
+  if (record && record->emails.empty()) return std::unexpected(odd("person.emails is missing or empty"));
   return record;
 }
 

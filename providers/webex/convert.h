@@ -20,7 +20,7 @@ using Texts = std::vector<std::string>;
 // One person. What Webex does not tell, or tells in a form that is not understood, is nullopt, never empty.
 struct PersonRecord {
   std::string id;
-  Texts emails;                   // never empty; the primary one first
+  Texts emails;                   // the one that people know them by first
   std::optional<Texts> roles;     // ids
   std::optional<Texts> licences;  // ids
   std::string org_id;
@@ -29,6 +29,8 @@ struct PersonRecord {
 
 // Errors (protocol): no id, or no e-mail.
 [[nodiscard]] core::Result<PersonRecord> read_person(const nlohmann::json& person);
+// The same of an account that may have no e-mail.
+[[nodiscard]] core::Result<PersonRecord> read_account(const nlohmann::json& account);
 
 // An element of a list of supervisors.
 struct SupervisorRecord {

@@ -1,5 +1,7 @@
 #include "providers/webex/known.h"
 
+#include <algorithm>
+
 #include "reconciler/core/name.h"
 #include "reconciler/core/uuid.h"
 
@@ -14,11 +16,21 @@ std::string tail_of(std::string_view id) {
   return uri ? uri->substr(uri->rfind('/') + 1) : std::string(id);
 }
 
-void Directory::put(std::string_view id, const std::vector<std::string>& emails) {
+void Directory::put(std::string_view id, std::vector<std::string>& emails) {
   if (emails.empty()) return;
   const std::string key = id_key(id);
   no_people_.erase(key);
-  people_[key] = KnownPerson{std::string(id), emails.front()};
+  KnownPerson& person = people_[key];
+  person.id = std::string(id);
+  const auto has = [&](const std::string& email) { return std::ranges::find(emails, email) != emails.end(); };
+  if (!has(person.first)) person.first = emails.front();
+  const auto is_named = [&](const std::string& email) {
+    return named_.contains(core::comparable(email, Compare::folded));
+  };
+  auto shown = std::ranges::find_if(emails, is_named);
+  if (shown == emails.end()) shown = std::ranges::find(emails, person.email);
+  if (shown != emails.end()) std::rotate(emails.begin(), shown, shown + 1);
+  person.email = emails.front();
   for (const auto& email : emails) by_email_[core::comparable(email, Compare::folded)] = key;
 }
 

@@ -21,13 +21,17 @@ namespace muster::webex {
 
 struct KnownPerson {
   std::string id;     // as Webex spelled it
-  std::string email;  // as Webex spelled it, the primary one
+  std::string email;  // as Webex spelled it; of several the one that manifests name, else the first that was seen
+  std::string first;  // what Webex put first when it was seen: the primary one
 };
 
 // People by id and e-mail; and agents that are no people, which have an id only.
 class Directory {
  public:
-  void put(std::string_view id, const std::vector<std::string>& emails);
+  // Answers keep no order of e-mails: the one by which the person is shown is moved to the front.
+  void put(std::string_view id, std::vector<std::string>& emails);
+  // E-mails in comparable form by which manifests name people.
+  void name(std::set<std::string> emails) { named_ = std::move(emails); }
   void put_agent(std::string_view id);  // however it is spelled there, so it can be sent
   void put_no_person(std::string_view id) { no_people_.insert(id_key(id)); }
 
@@ -42,6 +46,7 @@ class Directory {
   std::unordered_map<std::string, std::string> by_email_;  // comparable e-mail -> id_key
   std::unordered_map<std::string, std::string> agents_;    // id_key -> spelling
   std::set<std::string> no_people_;
+  std::set<std::string> named_;
 };
 
 // Roles or licences of the organisation.
@@ -62,9 +67,11 @@ struct Known {
   Directory people;
   Names roles;
   Names licences;
-  std::string organisation;      // bare UUID
-  bool people_answered = false;  // /people exists: from now on "not found" is about one person
-  bool people_listed = false;    // the last listing of all people was complete
+  std::string organisation;       // bare UUID
+  bool people_answered = false;   // /people exists: from now on "not found" is about one person
+  bool people_listed = false;     // the last listing of all people was complete
+  std::size_t largest_batch = 0;  // agents in one request, after more were too many; 0: as settings say
+  bool own_refused = false;       // Webex does not let muster see whose account its own is
 };
 
 }  // namespace muster::webex

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostPages = 5000;
 constexpr std::size_t kSmallestPage = 10;
+constexpr std::size_t kUsualPage = 100;
 
 }  // namespace
 
@@ -55,10 +56,11 @@ std::string Listing::target() const {
   return with_parameter(target, "start", std::to_string(proof_.offset()));
 }
 
-// "If your query uses max parameter, please try to reduce it."
+// "If your query uses max parameter, please try to reduce it." A 400 may mean the same where `max` is large.
 bool Listing::ask_for_less(const Failure& failure) {
-  if (failure.status != 504 || max_ <= kSmallestPage) return false;
-  max_ = std::max(max_ / 2, kSmallestPage);
+  const bool refused = failure.status == 400 && pages_ == 0 && max_ > kUsualPage;
+  if (!refused && (failure.status != 504 || max_ <= kSmallestPage)) return false;
+  max_ = refused ? kUsualPage : std::max(max_ / 2, kSmallestPage);
   if (pages_ == 0) proof_.lower_limit(max_);
   return true;
 }
@@ -116,12 +118,15 @@ void Listing::judge(const Reply& reply) {
   const auto seen = count();
   if (expected_ && seen == *expected_) return finish();
   if (by_link_) return judge_link(reply, next);
-  judge_offset();
+  judge_offset(reply);
 }
 
-void Listing::judge_offset() {
+// One answer that comes again whatever is asked is the whole list, unless the server itself names a next page.
+void Listing::judge_offset(const Reply& reply) {
   const auto verdict = proof_.end_page();
-  if (verdict.kind == kit::PageVerdict::Kind::complete) finish();
+  const bool complete = verdict.kind == kit::PageVerdict::Kind::complete;
+  if (complete && reply.next && page_size_ > 0) return stop("the server names a next page and does not show it");
+  if (complete) finish();
   if (verdict.kind == kit::PageVerdict::Kind::incomplete) stop(verdict.why_not);
 }
 

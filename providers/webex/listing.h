@@ -48,7 +48,7 @@ class Listing {
   [[nodiscard]] core::Status take(const Reply& reply);
   [[nodiscard]] bool take_element(const nlohmann::json& element);
   void judge(const Reply& reply);
-  void judge_offset();
+  void judge_offset(const Reply& reply);
   void judge_link(const Reply& reply, const core::Result<std::string>& next);
   void finish();
   void stop(std::string_view why_not);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "providers/webex/listing.h"
+#include "providers/webex/target.h"
 #include "reconciler/core/name.h"
 #include "reconciler/core/uuid.h"
 
@@ -50,13 +51,13 @@ Result<std::vector<PersonRecord>> people_in(const Site& site, const Reply& reply
   }
   std::vector<PersonRecord> people;
   for (const auto& item : *items) {
-    auto person = read_person(item);
+    auto person = read_account(item);
     if (!person) {
       return std::unexpected(Error(ErrorKind::protocol, core::Delivery::refused,
                                    fmt::format("GET /people of {}: {}", site.settings->system, person.error().what)));
     }
-    site.known->people.put(person->id, person->emails);
-    people.push_back(std::move(*person));
+    meet(*site.known, *person);
+    if (!person->emails.empty()) people.push_back(std::move(*person));
   }
   site.known->people_answered = true;
   return people;
@@ -73,7 +74,7 @@ bool is_not_found_id(const json& body, const std::string& id) {
 // Ids that the answer has no person for are no people's, where the answer or a listing of everybody proves it.
 Status settle_rest(const Site& site, const Texts& batch, const json& body) {
   for (const auto& id : batch) {
-    if (site.known->people.find(id) != nullptr) continue;
+    if (site.known->people.find(id) != nullptr || site.known->people.is_no_person(id)) continue;
     if (!site.known->people_listed && !is_not_found_id(body, id)) {
       return std::unexpected(
           Error(ErrorKind::protocol, core::Delivery::refused,
@@ -82,6 +83,13 @@ Status settle_rest(const Site& site, const Texts& batch, const json& body) {
     site.known->people.put_no_person(id);
   }
   return {};
+}
+
+Error unsure(const Site& site, std::string_view email) {
+  return Error(ErrorKind::unavailable, core::Delivery::refused,
+               fmt::format("GET /people of {}: {} is not on the first page of those with that e-mail, and there are "
+                           "more pages",
+                           site.settings->system, email));
 }
 
 bool refuses_ids(const Failure& failure) { return failure.status == 400 || failure.status == 404; }
@@ -101,6 +109,14 @@ Task<Result<std::vector<PersonRecord>>> learn_batch(Site site, Texts batch) {
 }
 
 }  // namespace
+
+void meet(Known& known, PersonRecord& person) {
+  if (person.emails.empty()) {
+    known.people.put_no_person(person.id);
+  } else {
+    known.people.put(person.id, person.emails);
+  }
+}
 
 Task<Result<std::vector<PersonRecord>>> learn_people(Site site, Texts ids) {
   const Texts unknown = unknown_among(ids, *site.known);
@@ -125,6 +141,7 @@ Task<Result<PersonRecord>> find_by_email(Site site, std::string email) {
     const auto is_asked = [&](const std::string& one) { return core::same(one, email, core::Compare::folded); };
     if (std::ranges::any_of(person.emails, is_asked)) co_return person;
   }
+  if (answer->next && !people->empty()) co_return std::unexpected(unsure(site, email));
   co_return std::unexpected(Error(ErrorKind::not_found, core::Delivery::refused,
                                   fmt::format("{} knows nobody with the e-mail {}", site.settings->system, email)));
 }
@@ -132,7 +149,11 @@ Task<Result<PersonRecord>> find_by_email(Site site, std::string email) {
 Task<Status> prove_people_answer(Site site) {
   if (site.known->people_answered) co_return Status{};
   const auto answer = co_await site.api->me();
-  if (!answer) co_return std::unexpected(of_collection(answer.error().error));
+  if (!answer) {
+    const auto anybody =
+        co_await site.api->page(with_parameter(site.api->people_target(), "max", "1"), scope::people_read);
+    if (!anybody) co_return std::unexpected(of_collection(anybody.error().error));
+  }
   site.known->people_answered = true;
   co_return Status{};
 }
@@ -184,53 +205,6 @@ Task<Status> learn_licences(Site site) {
   site.known->licences = Names();
   for (const auto& licence : *licences) site.known->licences.put(licence.id, licence.name);
   co_return Status{};
-}
-
-Task<Result<AgentList>> read_agents(Site site, Supervised supervisor) {
-  ListCall call;
-  call.target = site.api->agents_target(supervisor.tier, supervisor.id);
-  call.key = "agents";
-  call.needs = scope::telephony_read;
-  call.what = "agents of a supervisor";
-  AgentList agents;
-  Listing listing(site, std::move(call));
-  if (supervisor.count) listing.expect(*supervisor.count);
-  Listing::OnElement take = [&](const json& agent) { agents.ids.push_back(agent.at("id").get<std::string>()); };
-  const auto read = co_await listing.read(std::move(take));
-  if (!read) co_return std::unexpected(read.error());
-  agents.coverage = listing.coverage();
-  for (const auto& id : agents.ids) site.known->people.put_agent(id);
-  co_return agents;
-}
-
-std::optional<Texts> shown_agents(const Directory& people, const Texts& ids) {
-  Texts shown;
-  for (const auto& id : ids) {
-    const auto* person = people.find(id);
-    if (person == nullptr && !people.is_no_person(id)) return std::nullopt;
-    shown.push_back(person != nullptr ? person->email : id);
-  }
-  return shown;
-}
-
-Task<Result<std::optional<SupervisorRecord>>> find_supervisor(Site site, Supervised supervisor) {
-  ListCall call;
-  call.target = site.api->supervisors_target(supervisor.tier);
-  call.key = "supervisors";
-  call.needs = scope::telephony_read;
-  call.what = "supervisors";
-  std::optional<SupervisorRecord> found;
-  Listing listing(site, std::move(call));
-  Listing::OnElement look = [&](const json& element) {
-    auto record = read_supervisor(element);
-    if (record && id_key(record->id) == id_key(supervisor.id)) found = std::move(*record);
-  };
-  const auto read = co_await listing.read(std::move(look));
-  if (!read) co_return std::unexpected(of_collection(read.error()));
-  if (!found && !listing.coverage().complete) {
-    co_return std::unexpected(Error(ErrorKind::unavailable, core::Delivery::refused, listing.coverage().why_not));
-  }
-  co_return found;
 }
 
 }  // namespace muster::webex

@@ -10,6 +10,9 @@
 
 namespace muster::webex {
 
+// Remembers somebody who was shown. Who has no e-mail goes by the id, as workspaces do.
+void meet(Known& known, PersonRecord& person);
+
 // Afterwards each of these ids is known as a person's, or as of no person. Asks for those alone that are not known
 // yet. The people that were found. Errors: it could not be found out.
 [[nodiscard]] engine::Task<core::Result<std::vector<PersonRecord>>> learn_people(Site site,
@@ -25,7 +28,7 @@ struct PersonAnswer {
 };
 [[nodiscard]] engine::Task<core::Result<PersonAnswer>> read_person_by_id(Site site, std::string id);
 
-// Fails when "not found" could mean that the interface is not there: asks once for muster's own account.
+// Fails when "not found" could mean that the interface is not there: asks once for muster's own account, or anybody.
 [[nodiscard]] engine::Task<core::Status> prove_people_answer(Site site);
 
 // Names of roles and of licences. The records of the answer, which are remembered.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "providers/webex/catalog.h"
 #include "reconciler/core/name.h"
@@ -19,6 +20,17 @@ using core::Status;
 using engine::Task;
 
 namespace {
+
+constexpr std::array kTiers = {kBasicSupervisor, kAssistSupervisor};
+
+std::set<std::string> named_emails(const engine::Scope& scope) {
+  std::set<std::string> emails;
+  for (const auto& key : scope.names) emails.insert(key.name);
+  return emails;
+}
+
+// Webex has no such call, or does not let this token use it.
+bool is_refusal(const Error& error) { return error.kind == ErrorKind::not_found || error.kind == ErrorKind::rejected; }
 
 // Nothing further can be learnt.
 bool ends_observation(const Error& error) { return error.kind == ErrorKind::auth; }
@@ -38,14 +50,16 @@ void move_into(std::vector<Error>& to, std::vector<Error>& from) {
 Task<Result<Coverage>> Observation::read(std::shared_ptr<const engine::Scope> scope) {
   scope_ = std::move(scope);
   coverage_.entities.assign(catalog().entities.size(), core::EntityCoverage{true, {}});
+  site_.known->people.name(named_emails(*scope_));
   const auto own = co_await read_own_account();
   if (!own) co_return std::unexpected(own.error());
-  if (scope_->wants(kRole)) co_await read_roles();
+  // Only roles of people refer to them, so that who manages supervisors alone needs no right to see them.
+  if (scope_->wants(kPerson, person::roles)) co_await read_roles();
   name_own_roles();
   if (scope_->wants(kAssistSupervisor) || scope_->wants(kPerson, person::licences)) co_await read_licences();
   const auto people = co_await read_people();
   if (!people) co_return std::unexpected(people.error());
-  for (const auto tier : {kBasicSupervisor, kAssistSupervisor}) {
+  for (const auto tier : kTiers) {
     if (!scope_->wants(tier)) continue;
     const auto supervisors = co_await read_supervisors(tier);
     if (!supervisors) co_return std::unexpected(supervisors.error());
@@ -59,14 +73,18 @@ Task<Result<Coverage>> Observation::read(std::shared_ptr<const engine::Scope> sc
   co_return std::move(coverage_);
 }
 
+// Where Webex does not tell it, all but roles goes on.
 Task<Status> Observation::read_own_account() {
   const auto answer = co_await site_.api->me();
-  if (!answer) {
-    Error error = answer.error().error;
-    if (error.kind == ErrorKind::not_found) error.kind = ErrorKind::rejected;
-    co_return std::unexpected(core::within("reading muster's own account", std::move(error)));
+  site_.known->own_refused = !answer && answer.error().status == 403;
+  if (!answer && is_refusal(answer.error().error)) {
+    coverage_.notes.push_back(
+        fmt::format("whose account muster's own is in {} is not known{}: {}", site_.settings->system,
+                    site_.known->own_refused ? ", so no roles are changed" : "", answer.error().error.what));
+    co_return Status{};
   }
-  auto own = read_person(answer->body);
+  if (!answer) co_return std::unexpected(core::within("reading muster's own account", answer.error().error));
+  auto own = read_account(answer->body);
   if (!own) {
     co_return std::unexpected(Error(ErrorKind::protocol, core::Delivery::refused,
                                     fmt::format("GET /people/me of {}: {}", site_.settings->system, own.error().what)));
@@ -84,12 +102,19 @@ void Observation::take_own_account(const PersonRecord& own) {
   site_.api->scim_org = site_.known->organisation;
   coverage_.organisation = site_.known->organisation;
   core::OwnAccount account;
-  account.key = core::comparable(own.emails.front(), Compare::folded);
+  if (!own.emails.empty()) account.key = core::comparable(own.emails.front(), Compare::folded);
   account.id = core::RemoteId(own.id);
   coverage_.own_account = std::move(account);
 }
 
+// Its row goes by one of its e-mails.
+void Observation::name_own_account() {
+  const auto* listed = own_ ? site_.known->people.find(own_->id) : nullptr;
+  if (listed != nullptr) coverage_.own_account->key = core::comparable(listed->email, Compare::folded);
+}
+
 void Observation::name_own_roles() {
+  if (!own_) return;
   auto& account = *coverage_.own_account;
   for (const auto& id : own_->roles.value_or(Texts())) {
     auto name = site_.known->roles.name_of(id).value_or(tail_of(id));
@@ -128,7 +153,8 @@ Task<Status> Observation::read_people() {
     coverage_.entities[kPerson] = not_listed(site_, kPerson, listed.error());
     co_return Status{};
   }
-  people_.learn(*own_);
+  if (own_) people_.learn(*own_);
+  name_own_account();
   co_await people_.find_named(scope_);
   co_await people_.complete_details(scope_);
   co_return Status{};
@@ -148,6 +174,7 @@ Task<Status> Observation::read_supervisors(core::EntityIndex tier) {
   supervisors.add_rows(sink_->rows());
   coverage_.entities[tier] = supervisors.coverage();
   move_into(coverage_.unreadable, supervisors.unreadable());
+  std::ranges::move(supervisors.notes(), std::back_inserter(coverage_.notes));
   co_return Status{};
 }
 

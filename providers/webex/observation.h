@@ -28,6 +28,7 @@ class Observation {
   [[nodiscard]] engine::Task<core::Status> read_supervisors(core::EntityIndex tier);
   [[nodiscard]] engine::Task<void> meet_strangers(std::shared_ptr<const Texts> ids);
   void name_own_roles();
+  void name_own_account();
 
   Site site_;
   engine::PageSink* sink_;

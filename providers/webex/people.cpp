@@ -81,37 +81,49 @@ Task<Status> People::list(engine::PageSink& sink) {
   call.by_link_only = true;
   Listing listing(site_, std::move(call));
   listing.on_page = [&](std::size_t count) { sink.page_read("person", count); };
-  std::size_t broken = 0;
+  bool nameless = false;
   Listing::OnElement take = [&](const json& element) {
-    auto person = read_person(element);
-    if (person) add(std::move(*person));
-    if (!person) ++broken;
+    auto person = read_account(element);  // that there is an id was seen
+    if (person && person->emails.empty()) {
+      nameless = true;
+      meet(*site_.known, *person);
+    } else if (person) {
+      add(std::move(*person));
+    }
   };
   const auto read = co_await listing.read(std::move(take));
   if (!read) co_return std::unexpected(of_collection(read.error()));
   coverage_ = listing.coverage();
   site_.known->people_answered = true;
-  if (coverage_.complete && (broken > 0 || records_.empty())) {
+  if (nameless) {
+    notes_.push_back(
+        fmt::format("{} lists people without an e-mail, whom no manifest can name: if they have one in "
+                    "Control Hub, look at the rights of muster's account",
+                    site_.settings->system));
+  }
+  if (coverage_.complete && records_.empty()) {
     coverage_.complete = false;
-    coverage_.why_not =
-        fmt::format("the people of {} could not be read to their end: {}", site_.settings->system,
-                    broken > 0 ? "somebody in the list has no e-mail" : "nobody is listed, not even muster's account");
+    coverage_.why_not = fmt::format(
+        "the people of {} could not be read to their end: nobody with an e-mail is listed, not even "
+        "muster's account",
+        site_.settings->system);
   }
   site_.known->people_listed = coverage_.complete;
   co_return Status{};
 }
 
 Task<void> People::find_named(std::shared_ptr<const engine::Scope> scope) {
-  if (!coverage_.complete) co_return;
   for (const auto& key : scope->names) {
     if (!names_account(key) || site_.known->people.id_of_email(key.name)) continue;
     auto person = co_await find_by_email(site_, key.name);
     if (person) {
       add_missed(std::move(*person));
-    } else if (person.error().kind != core::ErrorKind::not_found && coverage_.complete) {
-      coverage_.complete = false;
-      coverage_.why_not = person.error().what;
+      continue;
     }
+    if (person.error().kind == core::ErrorKind::not_found) continue;
+    if (coverage_.complete) coverage_.why_not = person.error().what;
+    coverage_.complete = false;
+    co_return;
   }
 }
 

@@ -94,11 +94,16 @@ class WebexProvider final : public engine::Provider {
       co_return result;
     }
     Assigning assigning(site_, entity, std::move(write));
-    auto task = action == WriteAction::create   ? assigning.create()
-                : action == WriteAction::remove ? assigning.remove()
-                                                : assigning.update();
-    auto result = co_await std::move(task);
-    co_return result;
+    if (action == WriteAction::create) {
+      auto created = co_await assigning.create();
+      co_return created;
+    }
+    if (action == WriteAction::remove) {
+      auto removed = co_await assigning.remove();
+      co_return removed;
+    }
+    auto updated = co_await assigning.update();
+    co_return updated;
   }
 
   Way way_;

@@ -127,11 +127,16 @@ Task<Result<Texts>> Reading::agents_of(core::EntityIndex tier, std::string id) {
     co_return std::unexpected(Error(ErrorKind::unavailable, core::Delivery::refused, agents->coverage.why_not));
   }
   if (!nobody) co_return agents->ids;
-  Supervised same(tier, std::move(id));
+  Supervised same(tier, id);
   const auto listed = co_await find_supervisor(site_, std::move(same));
   if (!listed) co_return std::unexpected(listed.error());
   if (!*listed) co_return std::unexpected(missing(site_, catalog().entities[tier].name));
   if ((*listed)->agent_count == 0) co_return Texts();
+  if ((*listed)->id != id) {  // the list spells the id in another way: perhaps that one is known
+    Supervised spelled(tier, (*listed)->id);
+    const auto again = co_await read_agents(site_, std::move(spelled));
+    if (again && again->coverage.complete && !again->ids.empty()) co_return again->ids;
+  }
   co_return std::unexpected(Error(
       ErrorKind::unavailable, core::Delivery::refused,
       fmt::format("{} lists that supervisor and shows none of the agents: try again later", site_.settings->system)));

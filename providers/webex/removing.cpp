@@ -51,7 +51,7 @@ Outcome Assigning::remove() {
 }
 
 Task<Result<Texts>> Assigning::present_agents() {
-  auto known = write_->fresh ? agents_in_raw(write_->fresh->raw) : std::nullopt;
+  auto known = agents_before();
   if (known) co_return std::move(*known);
   Supervised one(tier_, id_);
   const auto agents = co_await read_agents(site_, std::move(one));

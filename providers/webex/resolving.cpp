@@ -1,8 +1,11 @@
 // From the spellings of manifests to the ids that go on the wire.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "providers/webex/assigning.h"
 #include "providers/webex/listing.h"
+#include "providers/webex/reading.h"
 #include "reconciler/core/uuid.h"
 
 namespace muster::webex {
@@ -36,12 +39,25 @@ Task<Assigning::Actions> Assigning::resolve(Texts members, bool add) {
   for (const auto& member : members) {
     auto id = co_await wire_id(member);
     if (id) {
-      actions.push_back(AgentAction{std::move(*id), add, member});
+      std::string wire = std::move(*id);
+      if (!add) wire = as_read(wire);
+      actions.push_back(AgentAction{std::move(wire), add, member});
     } else {
       fail({AgentAction{{}, add, member}}, not_sent(id.error()));
     }
   }
   co_return actions;
+}
+
+// An agent who is there is named as the supervisor's own detail names them.
+std::string Assigning::as_read(const std::string& id) const {
+  const Texts present = agents_before().value_or(Texts());
+  const auto same = std::ranges::find(present, id_key(id), [](const std::string& one) { return id_key(one); });
+  return same == present.end() ? site_.known->people.spelling(id).value_or(id) : *same;
+}
+
+std::optional<Texts> Assigning::agents_before() const {
+  return write_->fresh ? agents_in_raw(write_->fresh->raw) : std::nullopt;
 }
 
 Task<Result<std::string>> Assigning::wire_id(std::string member) {

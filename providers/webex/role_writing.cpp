@@ -23,6 +23,8 @@ using nlohmann::json;
 
 namespace {
 
+constexpr std::chrono::milliseconds kLongestWait{10'000};
+
 std::string tail_key(std::string_view id) { return core::comparable(tail_of(id), Compare::folded); }
 
 bool has(const Texts& ids, std::string_view id) {
@@ -70,6 +72,13 @@ std::string last_modified_in(const std::string& raw) {
 }  // namespace
 
 Task<Result<Receipt>> RoleWriting::update() {
+  if (site_.known->own_refused) {
+    co_return std::unexpected(
+        Error(ErrorKind::rejected, Delivery::not_sent,
+              fmt::format("the roles of {} were not written: {} does not tell muster which account is its own, and a "
+                          "change of its roles would end its token: grant the token the scope {}",
+                          write_->name, site_.settings->system, scope::people_read)));
+  }
   const auto learnt = co_await learn_ids();
   if (!learnt) co_return std::unexpected(learnt.error());
   if (added_.empty() && removed_.empty()) co_return Receipt(write_->id);
@@ -148,9 +157,14 @@ Task<Result<RoleWriting::Scim>> RoleWriting::judge_patch(std::shared_ptr<const A
     if (now && are_as_asked(*now)) co_return Scim::done;
     co_return std::unexpected(failure.error);
   }
+  patched_ = true;
   const auto shown = roles_in_scim((*answer)->body);
   if (shown && are_as_asked(*shown)) co_return Scim::done;
-  const auto now = co_await roles_now();
+  auto now = co_await roles_now();
+  if (now && !are_as_asked(*now)) {  // perhaps not yet
+    co_await site_.clock->sleep(std::min(site_.settings->visibility_delay, kLongestWait));
+    now = co_await roles_now();
+  }
   if (!now || are_as_asked(*now)) co_return Scim::done;  // what cannot be seen here is read back later
   if (automatic) co_return Scim::refused;
   co_return std::unexpected(Error(ErrorKind::rejected, Delivery::refused,
@@ -193,7 +207,8 @@ Status RoleWriting::check(const PersonRecord& person, const json& whole) const {
                   "Webex does not tell all of that person, and what it does not tell would be lost");
   }
   if (!whole.contains("displayName")) return refuse(ErrorKind::protocol, "Webex does not tell the display name");
-  const auto before = write_->fresh ? last_modified_in(write_->fresh->raw) : std::string();
+  const bool is_ours = patched_ || !write_->fresh;  // then it may have moved by our own PATCH
+  const auto before = is_ours ? std::string() : last_modified_in(write_->fresh->raw);
   if (!before.empty() && before != person.last_modified) {
     return refuse(ErrorKind::conflict, "somebody changed that person meanwhile: plan again");
   }
@@ -211,8 +226,10 @@ Task<Status> RoleWriting::replace() {
   const auto fine = check(*person, answer->body);
   if (!fine) co_return fine;
   const Texts before = *person->roles;
-  const auto sending = std::make_shared<const Sending>(
-      person_body(answer->body, wanted_of(before), write_->entity.name), write_->request_id);
+  const auto* known = site_.known->people.find(write_->id.text);
+  const std::string primary = known == nullptr ? write_->entity.name : known->first;
+  const auto sending =
+      std::make_shared<const Sending>(person_body(answer->body, wanted_of(before), primary), write_->request_id);
   const auto done = co_await site_.api->put_person(write_->id.text, sending);
   if (done) co_return Status{};
   const auto judged = co_await after_failed_put(done.error().error, before);

@@ -32,8 +32,9 @@ class RoleWriting {
 
   Site site_;
   std::shared_ptr<const core::Write> write_;
-  Texts added_;    // ids
-  Texts removed_;  // ids
+  Texts added_;           // ids
+  Texts removed_;         // ids
+  bool patched_ = false;  // SCIM has accepted it, and may have done some of it
 };
 
 }  // namespace muster::webex

@@ -119,9 +119,15 @@ void Supervisors::doubt(std::string_view why) {
                                   site_.settings->system, why);
 }
 
+// Somebody who is proven to be nobody of this organisation cannot be whom a manifest names.
 void Supervisors::add_rows(core::TableBuilder& rows) {
+  bool strangers = false;
   for (const auto& entry : entries_) {
     const auto* person = site_.known->people.find(entry.record.id);
+    if (person == nullptr && site_.known->people.is_no_person(entry.record.id)) {
+      strangers = true;
+      continue;
+    }
     if (person == nullptr) {
       doubt("the e-mail of a supervisor could not be found");
       unreadable_.push_back(
@@ -138,6 +144,10 @@ void Supervisors::add_rows(core::TableBuilder& rows) {
              Error(ErrorKind::unavailable, core::Delivery::refused, "it could not be found out who one of them is"));
     }
     add_supervisor(row, rows);
+  }
+  if (strangers) {
+    notes_.push_back(fmt::format("some {} of {} are nobody among its people, and are left alone",
+                                 catalog().entities[tier_].plural, site_.settings->system));
   }
 }
 

@@ -25,6 +25,7 @@ class Supervisors {
 
   [[nodiscard]] const core::EntityCoverage& coverage() const { return coverage_; }
   [[nodiscard]] std::vector<core::Error>& unreadable() { return unreadable_; }
+  [[nodiscard]] std::vector<std::string>& notes() { return notes_; }
 
  private:
   struct Entry {
@@ -43,6 +44,7 @@ class Supervisors {
   std::vector<Entry> entries_;
   core::EntityCoverage coverage_;
   std::vector<core::Error> unreadable_;
+  std::vector<std::string> notes_;
 };
 
 }  // namespace muster::webex

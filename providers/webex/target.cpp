@@ -70,6 +70,7 @@ std::string with_parameter(std::string_view target, std::string_view name, std::
 }
 
 core::Result<std::string> next_target(std::string_view link, std::string_view asked, const net::Origin& origin) {
+  if (link.starts_with('?')) return next_target(std::string(path_of(asked)) + std::string(link), asked, origin);
   const auto below = below_origin(link, origin);
   if (!below) return std::unexpected(below.error());
   const auto target = below->substr(0, below->find('#'));

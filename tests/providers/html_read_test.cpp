@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <random>
+
 namespace muster::kit {
 namespace {
 
@@ -66,12 +69,46 @@ TEST(HtmlRead, LeavesAPageThatMakesTheParserGrowWithoutEnd) {
   bomb += repeated("</p><p>x", 50'000);  // each paragraph opens all of them again
   const auto page = read_html(bomb, "");
   ASSERT_FALSE(page);
-  EXPECT_EQ(page.error().what, "the page takes too much memory");
+  EXPECT_EQ(page.error().what, "the page takes too much memory or time");
+}
+
+TEST(HtmlRead, LeavesATagOfAttributesWithoutEnd) {
+  std::string tag = "<a";
+  for (int i = 0; i < 60'000; ++i) tag += " a" + std::to_string(i);  // each is compared with all before it
+  const auto page = read_html(tag + ">", "");
+  ASSERT_FALSE(page);
+  EXPECT_EQ(page.error().what, "the page takes too much memory or time");
+}
+
+TEST(HtmlRead, PartsOfATableThatStandInNoneHideNoDepth) {
+  EXPECT_EQ(read_html(repeated("<div><td>", 1'000), "").error().what, "the page is nested too deeply");
+  EXPECT_EQ(read_html("<table><tr><td><svg>" + repeated("<g><td>", 1'000), "").error().what,
+            "the page is nested too deeply");
 }
 
 TEST(HtmlRead, AManyTimesLongerListOfRowsThatAreNotClosedIsNotDeep) {
   const auto page = read("<table>" + repeated("<tr><td><a href=x>jdoe<td><font>Jane", 20'000));
   EXPECT_EQ(page.find("tr").size(), 20'000u);
+}
+
+// Whatever the bytes: every node lies within its parent, and behind it.
+TEST(HtmlRead, ReadsAnyPiecesInAnyOrder) {
+  constexpr std::array<std::string_view, 24> kPieces = {
+      "<table>",  "<tr>",     "<td>",     "</table>",  "<a href=x>", "</a>",       "<form>", "</form>",
+      "<select>", "<option>", "<script>", "</script>", "<!--",       "-->",        "<svg>",  "<template>",
+      "<p>",      "</p>",     "<b id=1>", "<div>",     "&#x0;",      "<plaintext", "\xFF",   "<frameset>"};
+  std::mt19937_64 random(7);  // NOLINT: the same pages in every run
+  for (int run = 0; run < 800; ++run) {
+    std::string html;
+    for (int i = 0; i < 40; ++i) html += kPieces.at(random() % kPieces.size());
+    const auto page = read(html);
+    for (HtmlIndex i = 1; i < page.nodes().size(); ++i) {
+      const auto& node = page.at(i);
+      ASSERT_LT(node.parent, i) << html;
+      ASSERT_GT(node.end, i) << html;
+      ASSERT_LE(node.end, page.at(node.parent).end) << html;
+    }
+  }
 }
 
 TEST(HtmlRead, WhatIsNoPageIsAnEmptyOne) {

@@ -45,12 +45,15 @@ class WatchedHttp final : public net::HttpClient {
       auto own = instead(request);
       if (own) co_return std::move(*own);
     }
+    net::HttpRequest asked = request;
     auto answer = co_await inner_->send(std::move(request));
+    if (answer && after) after(asked, *answer);
     co_return answer;
   }
 
   std::vector<net::HttpRequest> sent;
   Instead instead;
+  std::function<void(const net::HttpRequest&, net::HttpResponse&)> after;  // may change the answer
 
  private:
   std::shared_ptr<net::HttpClient> inner_;

@@ -105,13 +105,35 @@ TEST(UccxUserList, TakesOnlyRowsWhoseTextAndUserIdAgree) {
       "text/html", kPlace));
 }
 
+TEST(UccxUserList, TheIdMayStandInAnotherCellAndAPlusMayBeItself) {
+  const auto list = read_user_list(
+      "<table><tr><td>jdoe</td><td>Jane</td><td><a href='LDAPSetup?request_type=ldapsetup.userdetails&uId=jdoe&"
+      "cap=Agent, Supervisor'>Edit</a></td></tr><tr><td><a href='LDAPSetup?request_type=ldapsetup.userdetails&"
+      "uId=hana+mori&cap='>hana+mori</a></td></tr></table>",
+      "text/html", kPlace);
+  ASSERT_TRUE(list);
+  ASSERT_EQ(list->rows.size(), 2u);
+  EXPECT_EQ(list->rows[0].id, "jdoe");
+  EXPECT_EQ(list->rows[0].capabilities, (Names{"Agent", "Supervisor"}));
+  EXPECT_EQ(list->rows[1].id, "hana+mori");
+}
+
+TEST(UccxUserList, FollowsNoLinkThatChangesSomething) {
+  const auto list = read_user_list(
+      "<form><input name=search_criteria></form><a href='?request_type=ldapsetup.delete.usermaintenance&uId=a'>x</a>"
+      "<a href='?request_type=ldapsetup.waitpage.usermaintenance&pageNo=2'>2</a>",
+      "text/html", kPlace);
+  ASSERT_TRUE(list);
+  EXPECT_EQ(list->more, (Names{"/appadmin/LDAPSetup?request_type=ldapsetup.waitpage.usermaintenance&pageNo=2"}));
+}
+
 TEST(UccxRoleSet, IsWhatThereIsWithWhatIsAddedLessWhatIsRemoved) {
   RoleChange change;
   change.added = {"supervisor", "Agent"};
   change.removed = {"REPORTING", "agent"};
   EXPECT_EQ(roles_to_send({"Agent", "Administrator", "Reporting"}, change),
             (Names{"Agent", "Administrator", "supervisor"}));
-  const auto form = update_form({{"email", "a@b"}, {"users", "Agent"}}, UserRow{"jdoe", {}, ""}, {"Agent", "X"}, "41");
+  const auto form = update_form({{"email", "a@b"}, {"users", "Agent"}}, UserRow("jdoe", {}, ""), {"Agent", "X"}, "41");
   EXPECT_EQ(value_of(form, "email"), "a@b");
   EXPECT_EQ(value_of(form, "users"), "Agent,X");
   EXPECT_EQ(value_of(form, "selected_user"), "jdoe");

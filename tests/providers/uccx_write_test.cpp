@@ -177,13 +177,14 @@ TEST(UccxWrite, ErrorsAreReadInXmlToo) {
   EXPECT_NE(refused.error().what.find("not a supervisor"), std::string::npos) << refused.error().what;
 }
 
-TEST(UccxWrite, RemovingIsOneDeleteAndWhatIsGoneIsRemoved) {
+TEST(UccxWrite, RemovingATeamWithoutAgentsIsOneDeleteAndWhatIsGoneIsRemoved) {
   Site site;
-  ASSERT_TRUE(site.write(creation("Claims")));
+  auto without_agents = creation("Claims");
+  without_agents.fields.pop_back();
+  ASSERT_TRUE(site.write(std::move(without_agents)));
   auto write = site.change_of("Claims");
   write.action = WriteAction::remove;
   const auto id = write.id;
-  site.simulator.world().quirks.team_removal = ccx::TeamRemoval::moves_members;
   ASSERT_TRUE(site.write(std::move(write)));
   EXPECT_EQ(site.lines(), (Names{"DELETE /adminapi/team/" + id.text}));
   core::Write again;
@@ -193,6 +194,32 @@ TEST(UccxWrite, RemovingIsOneDeleteAndWhatIsGoneIsRemoved) {
   again.action = WriteAction::remove;
   EXPECT_TRUE(site.write(std::move(again)));
   EXPECT_EQ(site.read("team", id.text).error().kind, ErrorKind::not_found);
+}
+
+TEST(UccxWrite, ATeamWithAgentsIsEmptiedBeforeItIsRemoved) {
+  Site site;
+  ASSERT_EQ(site.simulator.world().quirks.team_removal, ccx::TeamRemoval::refused);
+  auto write = site.change_of("Billing");
+  write.action = WriteAction::remove;
+  site.http->sent.clear();
+  const auto done = site.write(std::move(write));
+  ASSERT_TRUE(done) << done.error().what;
+  EXPECT_EQ(site.lines().front().substr(0, 4), "PUT ");
+  EXPECT_EQ(site.lines().back().substr(0, 7), "DELETE ");
+  EXPECT_EQ(site.simulator.world().find_team("Billing"), nullptr);
+}
+
+TEST(UccxWrite, BothKindsOfSupervisorsGoOneAfterTheOtherWhereTheServerKnowsOnlyTheOldPrimary) {
+  Site site;
+  site.simulator.world().quirks.needs_current_primary = true;
+  auto write = site.change_of("Billing");
+  write.fields.push_back(Site::primary("blind"));
+  write.fields.push_back(Site::members(team::secondary_supervisors, {"mkos"}));
+  const auto done = site.write(std::move(write));
+  ASSERT_TRUE(done) << done.error().what;
+  const auto* team = site.simulator.world().find_team("Billing");
+  EXPECT_EQ(team->primary, "blind");
+  EXPECT_EQ(team->secondaries, Names{"mkos"});
 }
 
 TEST(UccxWrite, DefaultIsNeverRemovedNorItsMembersWritten) {

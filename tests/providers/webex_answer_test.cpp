@@ -1,5 +1,6 @@
 #include "providers/webex/answer.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace muster::webex {
@@ -22,6 +23,7 @@ std::string said(int status, std::string body, std::vector<std::pair<std::string
 
 TEST(WebexAnswer, ASuccessMayHaveABodyOrNone) {
   EXPECT_TRUE(answer_to(net::Method::put, 204, "")->body.is_null());
+  EXPECT_TRUE(answer_to(net::Method::put, 200, " null\n")->body.is_null());
   EXPECT_EQ(answer_to(net::Method::put, 202, R"({"a":1})")->body.at("a"), 1);
   EXPECT_EQ(answer_to(net::Method::get, 200, "{}", {{"Link", R"(</v1/people?b>; rel="next")"}})->next, "/v1/people?b");
 }
@@ -34,6 +36,16 @@ TEST(WebexAnswer, BothFormsOfErrorsAreRead) {
   EXPECT_EQ(said(400, R"({"schemas":[],"detail":"no such role","status":"400"})"),
             "PUT /people of webex: Webex answered 400; it says: no such role");
   EXPECT_EQ(said(400, "plain words"), "PUT /people of webex: Webex answered 400; it says: plain words");
+}
+
+TEST(WebexAnswer, EqualFailuresOfReadsAreToldInEqualWords) {
+  const auto failure = [](const char* tracking) {
+    return answer_to(net::Method::get, 403, fmt::format(R"({{"message":"no","trackingId":"{}"}})", tracking),
+                     {{"Trackingid", tracking}})
+        .error()
+        .error.what;
+  };
+  EXPECT_EQ(failure("ROUTER_1"), failure("ROUTER_2"));
 }
 
 TEST(WebexAnswer, WhatIsNoTextIsNotRepeated) {

@@ -164,6 +164,19 @@ TEST_F(WebexAssigns, ARequestWithTooManyAgentsIsHalved) {
   }
 }
 
+// A 504 leaves a create in doubt; the next attempt must not run into it again.
+TEST_F(WebexAssigns, ACreateThatTimedOutWithTooManyAgentsAsksForFewerNextTime) {
+  world().quirks.max_agents = 2;
+  world().quirks.over_limit_status = 504;
+  const Lines agents = {"ada.moreau@acme.example", "jonas.wirth@acme.example", "kaya.demir@acme.example"};
+  const auto first = write(creation(kAssistSupervisor, "petra.vance@acme.example", agents));
+  ASSERT_FALSE(first);
+  EXPECT_EQ(first.error().delivery, Delivery::maybe_applied);
+  const auto second = write(creation(kAssistSupervisor, "petra.vance@acme.example", agents));
+  ASSERT_TRUE(second) << second.error().what;
+  EXPECT_EQ(agents_of(Tier::customer_assist, "petra.vance@acme.example"), agents);
+}
+
 TEST_F(WebexAssigns, CreatingIsOnePostWithEverybody) {
   const auto done = write(
       creation(kAssistSupervisor, "petra.vance@acme.example", {"ada.moreau@acme.example", "BO.LIND@acme.example"}));

@@ -120,18 +120,24 @@ TEST_F(WebexObserves, SomebodyWithoutAgentsIsNoSupervisorAndTheListProvesIt) {
   EXPECT_EQ(of_other_tier.error().kind, core::ErrorKind::not_found);
 }
 
+// The people without one of them.
+void hide_soren(const net::HttpRequest& request, net::HttpResponse& response) {
+  if (request.target.find("/people") == std::string::npos || response.status != 200) return;
+  auto body = json::parse(response.body);
+  if (!body.contains("items")) return;
+  json kept = json::array();
+  for (auto& item : body["items"]) {
+    if (item["emails"][0] != "soren.dahl@acme.example") kept.push_back(item);
+  }
+  body["items"] = kept;
+  response.body = body.dump();
+}
+
 TEST_F(WebexObserves, ASupervisorWhoCannotBeNamedMakesTheListIncomplete) {
-  const auto stranger = uuid_of("soren.dahl@acme.example");
-  change_ = [&](const net::HttpRequest& request, net::HttpResponse& response) {
-    if (request.target.find("/people") == std::string::npos || response.status != 200) return;
-    auto body = json::parse(response.body);
-    if (!body.contains("items")) return;
-    json kept = json::array();
-    for (auto& item : body["items"]) {
-      if (item["emails"][0] != "soren.dahl@acme.example") kept.push_back(item);
-    }
-    body["items"] = kept;
-    response.body = body.dump();
+  change_ = hide_soren;
+  instead_ = [](const net::HttpRequest& request) -> std::optional<core::Result<net::HttpResponse>> {
+    if (request.target.find("&id=") == std::string::npos) return std::nullopt;
+    return core::Result<net::HttpResponse>(net::HttpResponse(500, ""));
   };
   const auto coverage = observe();
   ASSERT_TRUE(coverage);
@@ -139,6 +145,17 @@ TEST_F(WebexObserves, ASupervisorWhoCannotBeNamedMakesTheListIncomplete) {
   EXPECT_NE(coverage->entities[kBasicSupervisor].why_not.find("e-mail of a supervisor"), std::string::npos);
   EXPECT_FALSE(coverage->unreadable.empty());
   EXPECT_TRUE(coverage->entities[kAssistSupervisor].complete);
+}
+
+TEST_F(WebexObserves, ASupervisorWhoIsProvenToBeNobodyHereIsLeftAlone) {
+  change_ = hide_soren;
+  const auto coverage = observe();
+  ASSERT_TRUE(coverage);
+  EXPECT_TRUE(coverage->entities[kBasicSupervisor].complete) << "nobody whom a manifest can name is missing";
+  EXPECT_TRUE(coverage->unreadable.empty());
+  ASSERT_FALSE(coverage->notes.empty());
+  EXPECT_NE(coverage->notes[0].find("are nobody among its people"), std::string::npos);
+  EXPECT_EQ(table_.find(kBasicSupervisor, "soren.dahl@acme.example"), nullptr);
 }
 
 TEST_F(WebexObserves, SomebodyWhomThePeopleLackIsAskedForByIdAndTheListIsNotComplete) {

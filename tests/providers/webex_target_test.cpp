@@ -22,6 +22,11 @@ TEST(WebexTarget, PutsBackOurOwnParametersThatALinkHasLost) {
   EXPECT_EQ(next_target("https://WEBEXAPIS.com:443/v1/people?c=1#x", "/v1/people", origin()), "/v1/people?c=1");
 }
 
+TEST(WebexTarget, ALinkMayBeAQueryAlone) {
+  EXPECT_EQ(next_target("?cursor=c", "/v1/people?max=5", origin()), "/v1/people?cursor=c&max=5");
+  EXPECT_FALSE(next_target("?a b", "/v1/people", origin()));
+}
+
 TEST(WebexTarget, NeverLeadsElsewhere) {
   for (const char* link :
        {"https://evil.example/v1/people", "http://webexapis.com/v1/people", "https://webexapis.com:8443/v1/people",
