@@ -83,7 +83,7 @@ core::EntitySpec user() {
   core::EntitySpec spec;
   spec.name = "user";
   spec.plural = "users";
-  spec.unlisted_without_role = "ROLE_AGENT";  // sheet: the listing "returns all agents"
+  spec.unlisted_without_role = "ROLE_AGENT";  // the listing "returns all agents"
   spec.enabled_field = "enabled";
   spec.fields = {name_part("firstName", "given name"),
                  name_part("lastName", "family name"),

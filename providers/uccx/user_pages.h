@@ -81,7 +81,7 @@ class UserPages {
 // The whole set to send: what there is, what is added, less what is removed. Agent is neither given nor taken.
 [[nodiscard]] std::vector<std::string> roles_to_send(const std::vector<std::string>& live, const RoleChange& change);
 
-// What is posted: the form as it was read, with the user, the roles and the request of the sheet.
+// What is posted: the form as it was read, with the user, the roles and the request that updates.
 [[nodiscard]] FormFields update_form(FormFields form, const UserRow& row, const std::vector<std::string>& roles,
                                      const std::string& extension);
 

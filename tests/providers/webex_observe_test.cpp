@@ -84,7 +84,7 @@ TEST_F(WebexObserves, AgentsThatAreNoPeopleAreShownByTheIdThatWebexGave) {
   EXPECT_EQ(asked("/people?excludeStatus=true&id="), asked_first) << "and never again";
 }
 
-TEST_F(WebexObserves, IdsComparByTheirUuidHoweverTheyAreSpelled) {
+TEST_F(WebexObserves, IdsCompareByTheirUuidHoweverTheyAreSpelled) {
   const auto before = observe();
   const auto agents = members(table_, kAssistSupervisor, "mira.kos@acme.example");
   world().quirks.cluster = "urn:TEAM:us-west-2_r";

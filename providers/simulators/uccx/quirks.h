@@ -1,4 +1,4 @@
-// Every way in which one UCCX may differ from another, or from its own documentation. The sheet of what is known is
+// Every way in which one UCCX may differ from another, or from its own documentation. What is known is
 // short: most of these are readings of what nobody has written down.
 #pragma once
 
