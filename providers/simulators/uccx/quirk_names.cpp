@@ -1,137 +1,86 @@
 #include "providers/simulators/uccx/quirk_names.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
-#include <concepts>
-#include <iterator>
-#include <span>
+
+#include "providers/simulators/quirk_setting.h"
 
 namespace muster::simulators::uccx {
-namespace {
-
 // The words of each enumeration, in the order of its enumerators.
-constexpr std::array<std::string_view, 3> words(Version) { return {"12.0", "12.5", "12.5su1"}; }
-constexpr std::array<std::string_view, 2> words(EmptyList) { return {"absent", "empty_object"}; }
-constexpr std::array<std::string_view, 2> words(ReferenceName) { return {"full_name", "user_id"}; }
-constexpr std::array<std::string_view, 2> words(TeamForm) { return {"reference", "name"}; }
-constexpr std::array<std::string_view, 2> words(OmittedPart) { return {"cleared", "kept"}; }
-constexpr std::array<std::string_view, 4> words(ClearForm) { return {"either", "omit", "empty", "never"}; }
-constexpr std::array<std::string_view, 2> words(TeamRemoval) { return {"refused", "moves_members"}; }
-constexpr std::array<std::string_view, 3> words(Charset) { return {"utf8", "none", "wrong"}; }
-constexpr std::array<std::string_view, 4> words(TokenPlace) { return {"either", "header", "form", "both"}; }
-constexpr std::array<std::string_view, 3> words(TokenLife) { return {"session", "until_login", "per_request"}; }
-constexpr std::array<std::string_view, 3> words(TokenRefusal) { return {"forbidden", "redirect", "page"}; }
-constexpr std::array<std::string_view, 2> words(NoServlet) { return {"not_found", "page"}; }
-constexpr std::array<std::string_view, 2> words(LoginPage) { return {"redirect", "page"}; }
-constexpr std::array<std::string_view, 2> words(RolesForm) { return {"hidden", "lists"}; }
-constexpr std::array<std::string_view, 2> words(RoleRemoval) { return {"refused", "leaves_teams"}; }
-constexpr std::array<std::string_view, 2> words(AgentRole) { return {"from_cucm", "as_posted"}; }
-constexpr std::array<std::string_view, 3> words(UpdateAnswer) { return {"message", "list", "redirect"}; }
-constexpr std::array<std::string_view, 8> words(Attack) {
+static constexpr std::array<std::string_view, 3> words(Version) { return {"12.0", "12.5", "12.5su1"}; }
+static constexpr std::array<std::string_view, 2> words(EmptyList) { return {"absent", "empty_object"}; }
+static constexpr std::array<std::string_view, 2> words(ReferenceName) { return {"full_name", "user_id"}; }
+static constexpr std::array<std::string_view, 2> words(TeamForm) { return {"reference", "name"}; }
+static constexpr std::array<std::string_view, 2> words(OmittedPart) { return {"cleared", "kept"}; }
+static constexpr std::array<std::string_view, 4> words(ClearForm) { return {"either", "omit", "empty", "never"}; }
+static constexpr std::array<std::string_view, 2> words(TeamRemoval) { return {"refused", "moves_members"}; }
+static constexpr std::array<std::string_view, 3> words(Charset) { return {"utf8", "none", "wrong"}; }
+static constexpr std::array<std::string_view, 4> words(TokenPlace) { return {"either", "header", "form", "both"}; }
+static constexpr std::array<std::string_view, 3> words(TokenLife) { return {"session", "until_login", "per_request"}; }
+static constexpr std::array<std::string_view, 3> words(TokenRefusal) { return {"forbidden", "redirect", "page"}; }
+static constexpr std::array<std::string_view, 2> words(NoServlet) { return {"not_found", "page"}; }
+static constexpr std::array<std::string_view, 2> words(LoginPage) { return {"redirect", "page"}; }
+static constexpr std::array<std::string_view, 2> words(RolesForm) { return {"hidden", "lists"}; }
+static constexpr std::array<std::string_view, 2> words(RoleRemoval) { return {"refused", "leaves_teams"}; }
+static constexpr std::array<std::string_view, 2> words(AgentRole) { return {"from_cucm", "as_posted"}; }
+static constexpr std::array<std::string_view, 3> words(UpdateAnswer) { return {"message", "list", "redirect"}; }
+static constexpr std::array<std::string_view, 8> words(Attack) {
   return {"none",        "deep_html",    "many_tags",    "endless_pages",
           "entity_bomb", "invalid_utf8", "foreign_host", "login_page"};
 }
 
-template <typename Enumeration>
-  requires std::is_enum_v<Enumeration>
-bool assign(Enumeration& field, std::string_view value) {
-  const auto known = words(Enumeration{});
-  const auto found = std::find(known.begin(), known.end(), value);
-  if (found == known.end()) return false;
-  field = static_cast<Enumeration>(std::distance(known.begin(), found));
-  return true;
-}
-
-bool assign(bool& field, std::string_view value) {
-  if (value != "true" && value != "false") return false;
-  field = value == "true";
-  return true;
-}
-
-template <typename Number>
-  requires(std::integral<Number> && !std::same_as<Number, bool>)
-bool assign(Number& field, std::string_view value) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error != std::errc{} || end != value.data() + value.size()) return false;
-  field = number;
-  return true;
-}
-
-bool assign(engine::Duration& field, std::string_view value) {
-  std::int64_t milliseconds = 0;
-  if (!assign(milliseconds, value) || milliseconds < 0) return false;
-  field = engine::Duration(milliseconds);
-  return true;
-}
-
-bool assign(std::string& field, std::string_view value) {
-  field = value;
-  return true;
-}
-
-struct Named {
-  std::string_view name;
-  bool (*set)(Quirks&, std::string_view);
-};
-
-template <auto Member>
-bool set_member(Quirks& quirks, std::string_view value) {
-  return assign(quirks.*Member, value);
-}
+namespace {
 
 // clang-format off
 constexpr std::array kNamed{
-    Named{"version", set_member<&Quirks::version>},
-    Named{"selfUrl", set_member<&Quirks::self_url>},
-    Named{"visibilityLag", set_member<&Quirks::visibility_lag>},
-    Named{"lockoutAfter", set_member<&Quirks::lockout_after>},
-    Named{"singleAsObject", set_member<&Quirks::single_as_object>},
-    Named{"emptyList", set_member<&Quirks::empty_list>},
-    Named{"referenceName", set_member<&Quirks::reference_name>},
-    Named{"plusForSpace", set_member<&Quirks::plus_for_space>},
-    Named{"teamForm", set_member<&Quirks::team_form>},
-    Named{"listSummaries", set_member<&Quirks::list_summaries>},
-    Named{"shuffledLists", set_member<&Quirks::shuffled_lists>},
-    Named{"numbersAsText", set_member<&Quirks::numbers_as_text>},
-    Named{"extraFields", set_member<&Quirks::extra_fields>},
-    Named{"errorsAsXml", set_member<&Quirks::errors_as_xml>},
-    Named{"charset", set_member<&Quirks::charset>},
-    Named{"startingAnswers", set_member<&Quirks::starting_answers>},
-    Named{"typeLag", set_member<&Quirks::type_lag>},
-    Named{"omittedPart", set_member<&Quirks::omitted_part>},
-    Named{"clearForm", set_member<&Quirks::clear_form>},
-    Named{"needsCurrentPrimary", set_member<&Quirks::needs_current_primary>},
-    Named{"teamRemoval", set_member<&Quirks::team_removal>},
-    Named{"mostMembers", set_member<&Quirks::most_members>},
-    Named{"createdBody", set_member<&Quirks::created_body>},
-    Named{"createdLocation", set_member<&Quirks::created_location>},
-    Named{"refusedLogin", set_member<&Quirks::refused_login>},
-    Named{"expiredSession", set_member<&Quirks::expired_session>},
-    Named{"sessionRenewed", set_member<&Quirks::session_renewed>},
-    Named{"sessionTimeout", set_member<&Quirks::session_timeout>},
-    Named{"tokenName", set_member<&Quirks::token_name>},
-    Named{"tokenPlace", set_member<&Quirks::token_place>},
-    Named{"tokenLife", set_member<&Quirks::token_life>},
-    Named{"tokenRefusal", set_member<&Quirks::token_refusal>},
-    Named{"tokenAtLogin", set_member<&Quirks::token_at_login>},
-    Named{"tokenInLinks", set_member<&Quirks::token_in_links>},
-    Named{"checksReferer", set_member<&Quirks::checks_referer>},
-    Named{"noServlet", set_member<&Quirks::no_servlet>},
-    Named{"pageSize", set_member<&Quirks::page_size>},
-    Named{"searchIgnored", set_member<&Quirks::search_ignored>},
-    Named{"doubledRow", set_member<&Quirks::doubled_row>},
-    Named{"tidyPages", set_member<&Quirks::tidy_pages>},
-    Named{"pageCharset", set_member<&Quirks::page_charset>},
-    Named{"rolesForm", set_member<&Quirks::roles_form>},
-    Named{"roleRemoval", set_member<&Quirks::role_removal>},
-    Named{"agentRole", set_member<&Quirks::agent_role>},
-    Named{"detailsFirst", set_member<&Quirks::details_first>},
-    Named{"updateAnswer", set_member<&Quirks::update_answer>},
-    Named{"busyUpdates", set_member<&Quirks::busy_updates>},
-    Named{"ignoredUpdates", set_member<&Quirks::ignored_updates>},
-    Named{"attack", set_member<&Quirks::attack>},
+    NamedQuirk<Quirks>{"version", set_member<&Quirks::version>},
+    NamedQuirk<Quirks>{"selfUrl", set_member<&Quirks::self_url>},
+    NamedQuirk<Quirks>{"visibilityLag", set_member<&Quirks::visibility_lag>},
+    NamedQuirk<Quirks>{"lockoutAfter", set_member<&Quirks::lockout_after>},
+    NamedQuirk<Quirks>{"singleAsObject", set_member<&Quirks::single_as_object>},
+    NamedQuirk<Quirks>{"emptyList", set_member<&Quirks::empty_list>},
+    NamedQuirk<Quirks>{"referenceName", set_member<&Quirks::reference_name>},
+    NamedQuirk<Quirks>{"plusForSpace", set_member<&Quirks::plus_for_space>},
+    NamedQuirk<Quirks>{"teamForm", set_member<&Quirks::team_form>},
+    NamedQuirk<Quirks>{"listSummaries", set_member<&Quirks::list_summaries>},
+    NamedQuirk<Quirks>{"shuffledLists", set_member<&Quirks::shuffled_lists>},
+    NamedQuirk<Quirks>{"numbersAsText", set_member<&Quirks::numbers_as_text>},
+    NamedQuirk<Quirks>{"extraFields", set_member<&Quirks::extra_fields>},
+    NamedQuirk<Quirks>{"errorsAsXml", set_member<&Quirks::errors_as_xml>},
+    NamedQuirk<Quirks>{"charset", set_member<&Quirks::charset>},
+    NamedQuirk<Quirks>{"startingAnswers", set_member<&Quirks::starting_answers>},
+    NamedQuirk<Quirks>{"typeLag", set_member<&Quirks::type_lag>},
+    NamedQuirk<Quirks>{"omittedPart", set_member<&Quirks::omitted_part>},
+    NamedQuirk<Quirks>{"clearForm", set_member<&Quirks::clear_form>},
+    NamedQuirk<Quirks>{"needsCurrentPrimary", set_member<&Quirks::needs_current_primary>},
+    NamedQuirk<Quirks>{"teamRemoval", set_member<&Quirks::team_removal>},
+    NamedQuirk<Quirks>{"mostMembers", set_member<&Quirks::most_members>},
+    NamedQuirk<Quirks>{"createdBody", set_member<&Quirks::created_body>},
+    NamedQuirk<Quirks>{"createdLocation", set_member<&Quirks::created_location>},
+    NamedQuirk<Quirks>{"refusedLogin", set_member<&Quirks::refused_login>},
+    NamedQuirk<Quirks>{"expiredSession", set_member<&Quirks::expired_session>},
+    NamedQuirk<Quirks>{"sessionRenewed", set_member<&Quirks::session_renewed>},
+    NamedQuirk<Quirks>{"sessionTimeout", set_member<&Quirks::session_timeout>},
+    NamedQuirk<Quirks>{"tokenName", set_member<&Quirks::token_name>},
+    NamedQuirk<Quirks>{"tokenPlace", set_member<&Quirks::token_place>},
+    NamedQuirk<Quirks>{"tokenLife", set_member<&Quirks::token_life>},
+    NamedQuirk<Quirks>{"tokenRefusal", set_member<&Quirks::token_refusal>},
+    NamedQuirk<Quirks>{"tokenAtLogin", set_member<&Quirks::token_at_login>},
+    NamedQuirk<Quirks>{"tokenInLinks", set_member<&Quirks::token_in_links>},
+    NamedQuirk<Quirks>{"checksReferer", set_member<&Quirks::checks_referer>},
+    NamedQuirk<Quirks>{"noServlet", set_member<&Quirks::no_servlet>},
+    NamedQuirk<Quirks>{"pageSize", set_member<&Quirks::page_size>},
+    NamedQuirk<Quirks>{"searchIgnored", set_member<&Quirks::search_ignored>},
+    NamedQuirk<Quirks>{"doubledRow", set_member<&Quirks::doubled_row>},
+    NamedQuirk<Quirks>{"tidyPages", set_member<&Quirks::tidy_pages>},
+    NamedQuirk<Quirks>{"pageCharset", set_member<&Quirks::page_charset>},
+    NamedQuirk<Quirks>{"rolesForm", set_member<&Quirks::roles_form>},
+    NamedQuirk<Quirks>{"roleRemoval", set_member<&Quirks::role_removal>},
+    NamedQuirk<Quirks>{"agentRole", set_member<&Quirks::agent_role>},
+    NamedQuirk<Quirks>{"detailsFirst", set_member<&Quirks::details_first>},
+    NamedQuirk<Quirks>{"updateAnswer", set_member<&Quirks::update_answer>},
+    NamedQuirk<Quirks>{"busyUpdates", set_member<&Quirks::busy_updates>},
+    NamedQuirk<Quirks>{"ignoredUpdates", set_member<&Quirks::ignored_updates>},
+    NamedQuirk<Quirks>{"attack", set_member<&Quirks::attack>},
 };
 // clang-format on
 
@@ -193,15 +142,10 @@ constexpr std::array kSurvivable{
 }  // namespace
 
 bool set_quirk(Quirks& quirks, std::string_view name, std::string_view value) {
-  const auto found = std::find_if(kNamed.begin(), kNamed.end(), [&](const Named& named) { return named.name == name; });
-  return found != kNamed.end() && found->set(quirks, value);
+  return set_named(kNamed, quirks, name, value);
 }
 
-std::vector<std::string_view> quirk_names() {
-  std::vector<std::string_view> names;
-  for (const auto& named : kNamed) names.push_back(named.name);
-  return names;
-}
+std::vector<std::string_view> quirk_names() { return names_of(kNamed); }
 
 std::vector<QuirkSetting> survivable_quirks() { return {kSurvivable.begin(), kSurvivable.end()}; }
 

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "providers/simulators/sandbox_control.h"
+#include "providers/simulators/sandbox_play.h"
 #include "providers/simulators/webex/organisation.h"
 #include "providers/simulators/webex/quirk_names.h"
 #include "providers/simulators/webex/simulator.h"
@@ -17,13 +17,7 @@ namespace {
 using Json = nlohmann::json;
 using Controlled = std::expected<Json, std::string>;
 
-struct Site {
-  World at_start;
-  Simulator simulator;
-  Controls controls;
-
-  explicit Site(World world) : at_start(world), simulator(std::move(world)) {}
-};
+using Site = SandboxPlay<World, Simulator>;
 
 template <typename Value>
 std::optional<Value> take(const Json& body, const char* name) {
@@ -34,25 +28,6 @@ std::optional<Value> take(const Json& body, const char* name) {
   } catch (const Json::exception&) {
     return std::nullopt;
   }
-}
-
-std::string_view to_text(Effect effect) {
-  if (effect == Effect::updated) return "updated";
-  return effect == Effect::created ? "created" : "removed";
-}
-
-Json to_json(const Happening& happening) {
-  Json fields = Json::array();
-  for (const auto& field : happening.fields) {
-    fields.push_back({{"field", field.field}, {"before", field.before}, {"after", field.after}});
-  }
-  return {{"at", happening.at.time_since_epoch().count()},
-          {"actor", happening.actor},
-          {"effect", to_text(happening.effect)},
-          {"entity", happening.entity},
-          {"name", happening.name},
-          {"id", happening.id},
-          {"fields", std::move(fields)}};
 }
 
 std::optional<Tier> read_tier(const Json& body) {
@@ -97,52 +72,11 @@ Controlled second_admin(Site& site, const Json& body, engine::WallTime now) {
   return edit_person(world, *person, body, now);
 }
 
-Controlled set_faults(Site& site, const Json& body) {
-  auto settings = read_faults(body);
-  if (!settings) return std::unexpected(settings.error());
-  site.simulator.faults().change(std::move(*settings));
-  return Json::object();
-}
-
-Controlled set_quirks(Site& site, const Json& body) {
-  Quirks quirks = site.simulator.world().quirks;
-  for (const auto& [name, value] : body.items()) {
-    const auto text = value.is_string() ? value.get<std::string>() : value.dump();
-    if (!set_quirk(quirks, name, text)) return std::unexpected(fmt::format("{}: {} is not known.", name, text));
-  }
-  site.simulator.world().quirks = std::move(quirks);
-  return Json::object();
-}
-
-Controlled reset(Site& site) {
-  site.simulator.world() = site.at_start;
-  site.simulator.faults().change({});
-  site.simulator.faults().stop();
-  return Json::object();
-}
-
-Controlled log_of(Site& site) {
-  Json entries = Json::array();
-  for (const auto& happening : site.simulator.world().log) entries.push_back(to_json(happening));
-  return Json{{"log", std::move(entries)}};
-}
-
-Controlled counters_of(Site& site) {
-  const World& world = site.simulator.world();
-  return Json{{"requests", world.requests},
-              {"total", world.request_count()},
-              {"writes", world.write_count()},
-              {"faults", played_faults(site.simulator.faults())}};
-}
-
 void add_controls(Site& site) {
-  auto& controls = site.controls;
-  controls["POST second-admin"] = [&](const Json& body, engine::WallTime now) { return second_admin(site, body, now); };
-  controls["POST faults"] = [&](const Json& body, engine::WallTime) { return set_faults(site, body); };
-  controls["POST quirks"] = [&](const Json& body, engine::WallTime) { return set_quirks(site, body); };
-  controls["POST reset"] = [&](const Json&, engine::WallTime) { return reset(site); };
-  controls["GET log"] = [&](const Json&, engine::WallTime) { return log_of(site); };
-  controls["GET counters"] = [&](const Json&, engine::WallTime) { return counters_of(site); };
+  add_common_controls<Site, Quirks>(site, set_quirk);
+  site.controls["POST second-admin"] = [&](const Json& body, engine::WallTime now) {
+    return second_admin(site, body, now);
+  };
 }
 
 }  // namespace
