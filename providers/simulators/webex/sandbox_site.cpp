@@ -74,6 +74,12 @@ Controlled second_admin(Site& site, const Json& body, engine::WallTime now) {
 
 void add_controls(Site& site) {
   add_common_controls<Site, Quirks>(site, set_quirk);
+  site.controls["GET counters"] = [&site, counters = site.controls["GET counters"]](const Json& body,
+                                                                                    engine::WallTime now) {
+    auto answer = counters(body, now);
+    if (answer) (*answer)["writes"] = site.simulator.world().write_count();
+    return answer;
+  };
   site.controls["POST second-admin"] = [&](const Json& body, engine::WallTime now) {
     return second_admin(site, body, now);
   };
