@@ -14,6 +14,7 @@ FieldRule named_users(std::string_view path, ValueType type, std::string_view he
   rule.path = path;
   rule.type = type;
   rule.compare = Compare::folded;
+  if (type == ValueType::text_set) rule.on_change = core::OnChange::replace;
   rule.help = help;
   core::Reference reference;
   reference.entity = "user";

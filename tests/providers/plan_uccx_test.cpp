@@ -107,6 +107,13 @@ TEST_F(PlanOfUccx, AnAgentThatSwapsTeamsIsReleasedBeforeItIsAcquired) {
                                             core::Part::acquire}));
 }
 
+TEST_F(PlanOfUccx, AnyNumberOfMembersIsOneRequestAndTheReadBeforeIt) {
+  for (const char* name : {"cmoe", "dlee", "apark"}) user(name, {});
+  team("Billing", "", {}, {});
+  want("Team", "Billing", "{agents: [cmoe, dlee, apark]}");
+  EXPECT_EQ(find(plan(), "team", "Billing")->requests, 2);
+}
+
 TEST_F(PlanOfUccx, WhoIsInNoTeamIsFree) {
   user("cmoe", {});
   live(uccx::kTeam, "Default", Compare::trimmed);  // its agents are never shown

@@ -95,7 +95,7 @@ REFUSED = [
     exception("{guard: windows, system: gws, objects: [a], expires: 2026-12-24, reason: a}"),
     exception("{guard: windows, system: gws, kind: User, objects: [], expires: 2026-12-24, reason: a}"),
     exception("{guard: windows, system: gws, kind: Usr, expires: 2026-12-24, reason: a}"),
-    "apiVersion: muster/v1\nkind: Team\nmetadata: {system: gws, name: a}\n",
+    "apiVersion: muster/v1\nkind: UdsSettings\nmetadata: {system: gws, name: a}\n",
     "apiVersion: muster/v1\nkind: User\nmetadata: {name: a}\n",
     "apiVersion: muster/v1\nkind: User\n",
     user("{rolse: []}"),
