@@ -84,7 +84,8 @@ class Session {
     const bool whole = answer.transport == ServerAnswer::Transport::complete;
     const std::size_t size = answer.response.body.size();
     keep_ = keep_ && !closes_connection(answer.response);
-    auto written = co_await write(answer.response, whole ? size : size / 2);
+    const std::size_t shown = whole ? size : size / 2;
+    auto written = co_await write(answer.response, shown);
     co_return written&& whole&& keep_;
   }
 

@@ -63,7 +63,8 @@ Task<Result<Fresh>> Reading::read_user(std::string id) {
   }
   if (pages_ == nullptr) co_return fresh_of(*person, {});
   if (!is_resource) person = Person();
-  const auto row = co_await pages_->find(is_resource ? person->id : id);
+  std::string named = is_resource ? person->id : id;
+  const auto row = co_await pages_->find(std::move(named));
   if (!row && row.error().kind == ErrorKind::conflict) co_return without_roles(std::move(*person), id);
   if (!row && (!is_resource || row.error().kind != ErrorKind::not_found)) co_return std::unexpected(row.error());
   if (!is_resource) person->id = row->id;

@@ -110,6 +110,15 @@ bool has_braced_temporary(std::string_view code, std::size_t at, std::string_vie
   return false;
 }
 
+// A temporary that `?:` makes among the arguments is destroyed twice. What stands in braces is a lambda's own.
+bool has_conditional_argument(std::string_view statement) {
+  for (std::size_t i = 0; i < statement.size(); ++i) {
+    if (statement[i] == '{') i = std::min(closing_bracket(statement, i), statement.size() - 1);
+    if (statement[i] == '?') return true;
+  }
+  return false;
+}
+
 std::string refuse_after(std::string_view code, std::size_t at) {
   const auto statement = statement_after(code, at);
   if (has_braced_temporary(code, at, statement)) return "a braced temporary in a co_await expression; name it first";
@@ -118,6 +127,9 @@ std::string refuse_after(std::string_view code, std::size_t at) {
     const bool opens = statement[i] == '(' || statement[i] == '{' || statement[i] == '[';
     if (opens) i = std::min(closing_bracket(statement, i), statement.size() - 1);
     flat += statement[i];
+  }
+  if (flat.find('?') == std::string::npos && has_conditional_argument(statement)) {
+    return "?: in what is awaited; name its result first";
   }
   for (const std::string_view sign : {"?", "&&", "||", "==", "!=", " + ", " - ", " < "}) {
     if (flat.find(sign) != std::string::npos) return "co_await is not alone in its statement";

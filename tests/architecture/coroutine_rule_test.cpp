@@ -42,6 +42,7 @@ constexpr Hazard kHazards[] = {
     {"auto a = ready ? co_await one() : two();", "not alone"},
     {"auto a = co_await one() ? 1 : 2;", "not alone"},
     {"auto a = 1 + co_await one();", "not alone"},
+    {"auto a = co_await one(ready ? Texts() : texts, 2);", "?: in what is awaited"},
     {"auto a = co_await one() && co_await two();", "not alone"},
     {"use(co_await one());", "among arguments"},
     {"auto a = (co_await one()).size();", "among arguments"},
