@@ -90,6 +90,7 @@ class AbsencePlanning {
   }
 
   [[nodiscard]] bool is_left(EntityIndex entity, const InventoryEntry& entry) const {
+    if (context_.catalog.by_name) return false;  // what nobody names is not read
     const auto& entities = context_.observed.coverage.entities;
     if (entity >= entities.size() || !entities[entity].complete) return false;
     if (context_.desired.find(entity, entry.key.name) != nullptr) return false;

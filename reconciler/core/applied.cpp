@@ -2,14 +2,16 @@
 
 #include <algorithm>
 
+#include "reconciler/core/record.h"
 #include "reconciler/core/wish.h"
 
 namespace muster::core {
 
 namespace {
 
-bool includes(const SetWish& wish, std::string_view member, Compare compare) {
-  return std::ranges::any_of(wish.include, [&](const std::string& name) { return same(name, member, compare); });
+// `key`: as member_key() gives it.
+bool includes(const SetWish& wish, std::string_view key, const FieldRule& rule) {
+  return std::ranges::any_of(wish.include, [&](const std::string& name) { return member_key(name, rule) == key; });
 }
 
 std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rule,
@@ -19,9 +21,9 @@ std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rul
   if (before) own = before->added;
   for (const FieldWrite& write : written) {
     if (write.field != wish.field) continue;
-    for (const std::string& member : write.added) own.push_back(comparable(member, rule.compare));
+    for (const std::string& member : write.added) own.push_back(member_key(member, rule));
   }
-  std::erase_if(own, [&](const std::string& member) { return !includes(wish.set, member, rule.compare); });
+  std::erase_if(own, [&](const std::string& member) { return !includes(wish.set, member, rule); });
   std::ranges::sort(own);
   own.erase(std::unique(own.begin(), own.end()), own.end());
   return own;
@@ -33,6 +35,15 @@ std::string secret_version(const FieldWish& wish, const std::optional<AppliedFie
   const auto version = inputs.secret_versions.find(wish.value);
   if (version != inputs.secret_versions.end()) return version->second;
   return before ? before->secret_version : std::string();
+}
+
+// Where nothing is seen now, what was seen after the same wish before stays remembered.
+std::string remembered(const FieldWish& wish, const std::optional<AppliedField>& before, std::span<const Cell> live,
+                       const FieldRule& rule) {
+  std::string text = seen_text(wish, live, rule);
+  const bool is_blind = wish.kind == WishKind::at_default && rule.blind_default && live.empty();
+  if (is_blind && before && before->wish.starts_with(text + kSeenAfter)) return before->wish;
+  return text;
 }
 
 }  // namespace
@@ -47,7 +58,7 @@ std::vector<AppliedField> applied_fields(const AppliedInputs& inputs, std::span<
     if (!wish) continue;
     const FieldRule& rule = inputs.entity.fields[field];
     const auto before = inputs.before == nullptr ? std::nullopt : inputs.before->applied.find(rule.path);
-    std::string text = canonical_text(*wish, rule);
+    std::string text = remembered(*wish, before, cells_of(inputs.live, field), rule);
     const bool contended = before && before->contended && before->wish == text;
     fields.push_back({std::string(rule.path), std::move(text), own_members(*wish, rule, before, written),
                       secret_version(*wish, before, inputs), contended});

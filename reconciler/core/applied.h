@@ -13,7 +13,8 @@ struct AppliedInputs {
   std::span<const Cell> desired;
   const InventoryEntry* before = nullptr;  // null: new to the inventory
   const SecretVersions& secret_versions;
-  Expiry expiry = {};  // at the time the plan was made: what is recorded is what was planned
+  Expiry expiry = {};               // at the time the plan was made: what is recorded is what was planned
+  std::span<const Cell> live = {};  // of the object as it was seen last; empty: not known
 };
 
 // One AppliedField for each desired field, sorted by path. `written`: the members that a write has just added count

@@ -82,6 +82,7 @@ void read_texts_of(MemberReader& reader, AuditRecord& record) {
   record.name = reader.text("name");
   record.action = reader.text("action");
   record.outcome = reader.text("outcome");
+  if (reader.find("person") != nullptr) record.person = reader.text("person");
   record.sentence = reader.text("sentence");
   record.commit = reader.text("commit");
   record.plan_id = reader.text("plan_id");
@@ -108,6 +109,7 @@ std::string audit_line(const AuditRecord& record, std::int64_t number) {
                {"plan_id", record.plan_id},
                {"request_id", record.request_id},
                {"fields", Json::array()}};
+  if (!record.person.empty()) json["person"] = record.person;
   for (const FieldDifference& field : record.fields) json["fields"].push_back(field_json(field));
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

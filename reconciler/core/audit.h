@@ -29,6 +29,7 @@ struct AuditRecord {
   AuditEvent event = AuditEvent::write;
   EntityKey entity;      // empty name: about the system as a whole
   std::string name;      // live spelling
+  std::string person;    // label of the manifest that joins one person's objects; empty: none
   std::string action;    // to_text(Action)
   std::string outcome;   // to_text(Outcome)
   std::string sentence;  // the answer, or what was found

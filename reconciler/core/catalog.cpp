@@ -34,6 +34,23 @@ std::optional<EntityIndex> Catalog::find_entity(std::string_view wanted) const {
   return position(entities, wanted, &EntitySpec::name);
 }
 
+const KindSpec* Catalog::kind_of(EntityIndex entity) const {
+  const KindSpec* best = nullptr;
+  for (const KindSpec& kind : kinds) {
+    if (kind.entity != entities[entity].name) continue;
+    if (best == nullptr || (kind.creates && !best->creates)) best = &kind;
+  }
+  return best;
+}
+
+std::vector<EntityIndex> Catalog::parts_of(std::string_view entity) const {
+  std::vector<EntityIndex> parts;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    if (entities[i].part_of == entity) parts.push_back(static_cast<EntityIndex>(i));
+  }
+  return parts;
+}
+
 const Catalog* find_catalog(Catalogs catalogs, std::string_view provider) {
   const auto at = std::ranges::find(catalogs, provider, [](const Catalog* catalog) { return catalog->provider; });
   return at == catalogs.end() ? nullptr : *at;

@@ -14,7 +14,8 @@
 
 namespace muster::core {
 
-enum class ValueType : std::uint8_t { text, boolean, integer, secret, text_set };
+// records: a keyed list of small records that the vendor replaces whole (speed dials); see RecordPart.
+enum class ValueType : std::uint8_t { text, boolean, integer, secret, text_set, records };
 enum class Owner : std::uint8_t { manifest, system, write_once };      // system: read only; write_once: at create only
 enum class OnChange : std::uint8_t { write, replace, refuse };         // replace: the write carries the whole set
 enum class Readable : std::uint8_t { in_listing, one_by_one, never };  // never: written and reported "unverifiable"
@@ -32,8 +33,19 @@ struct Reference {
   bool or_id = false;  // a member that is a UUID names something that `entity` does not list: it is left to the vendor
 };
 
+// One part of the records of a keyed list. The first part of a list is its key: needed, and never !default.
+struct RecordPart {
+  std::string_view name;             // "number"
+  ValueType type = ValueType::text;  // text, boolean or integer
+  Compare compare = Compare::exact;
+  bool needed = false;       // a record that does not exist yet cannot be made without it
+  bool has_default = false;  // !default is allowed; live records at the default do not have the part
+  bool masked = false;       // shown without what follows a '?'
+  std::string_view help;
+};
+
 struct FieldRule {
-  std::string_view path;  // as written in manifests: "roles"
+  std::string_view path;  // as written in manifests: "roles"; "user.displayName" is displayName in the map user
   ValueType type = ValueType::text;
   Compare compare = Compare::exact;
   Owner owner = Owner::manifest;
@@ -48,6 +60,18 @@ struct FieldRule {
   std::vector<std::string_view> suggestions;  // known values, for did-you-mean and schemas; others are accepted
   std::string_view closed{};                  // not empty: only `suggestions` are accepted, and this sentence says why
   std::string_view help;                      // one line for explain and schemas
+  // What one call of its own writes: fields of one resource go together. Empty: the call that writes the object.
+  std::string_view resource{};
+  bool batched = false;             // with OnChange::write: however many members come and go, it is one call
+  std::vector<RecordPart> parts{};  // of records; `compare` is unused, as each part has its own
+  // !default is allowed, and what the default reads as is not known: it is written once, and again only after the
+  // live value has changed. `default_value` is empty then.
+  bool blind_default = false;
+  bool one_member = false;  // a set that has exactly one member: only a plain list of one says so
+  // Of a part of an object: the field of the whole object that claims the same setting everywhere. One manifest sets
+  // one of the two.
+  std::string_view wide{};
+  [[nodiscard]] bool may_be_default() const { return default_value.has_value() || blind_default; }
 };
 
 // The name of an object is itself the name of an account, which has to exist.
@@ -72,6 +96,13 @@ struct EntitySpec {
   std::string_view exists_while{};                // the object exists as long as this set has members; empty: by itself
   std::string_view rights_shown_by{};  // a read-only set that shows some rights where the rights are not known
   std::optional<NameReference> account;
+  // A part of another object: written in the list `list` of that object's document ("devices"), each item by `item_key`
+  // ("name"). Its name is that of the whole, '/', and the item's; the list owns only the items it names.
+  std::string_view part_of{};
+  std::string_view list{};
+  std::string_view item_key{};
+  std::string_view item_key_help{};
+  std::string_view not_in_name{};  // characters that the vendor does not take in the name
   std::vector<FieldRule> fields;
   [[nodiscard]] std::optional<FieldIndex> find(std::string_view path) const;
 };
@@ -82,6 +113,7 @@ struct KindSpec {
   std::string_view entity;               // "user"
   std::vector<std::string_view> fields;  // paths of the entity's fields that this kind may set; empty: all
   bool creates = true;                   // false: never creates or removes the entity (RoleAssignment)
+  // Parts of a document are kinds as well, of the document's name, behind it; `variant` then says which part.
   // Several kinds may bear one name where a field of the manifest is part of the identity and chooses the entity
   // ("tier"). Empty: the name alone decides.
   std::string_view variant_field{};
@@ -127,6 +159,7 @@ struct Catalog {
   std::vector<CredentialRule> credentials;
   std::vector<std::string_view> admin_roles;  // default of settings.adminRoles
   std::vector<Unsupported> unsupported;
+  bool by_name = false;           // there is no listing: an observation reads the objects that manifests name
   bool one_writer = false;        // the vendor has no guard against two writes at a time
   bool own_rights_fixed = false;  // a change of its rights ends the session of the account that asks for it
 
@@ -135,6 +168,10 @@ struct Catalog {
   // The kind with that name and variant; null: there is none.
   [[nodiscard]] const KindSpec* find_kind(std::string_view name, std::string_view variant) const;
   [[nodiscard]] std::optional<EntityIndex> find_entity(std::string_view name) const;
+  // The kind of the documents, or parts of documents, that claim the entity; of several the one that creates it.
+  [[nodiscard]] const KindSpec* kind_of(EntityIndex entity) const;
+  // Entities that are parts of this one, in catalog order.
+  [[nodiscard]] std::vector<EntityIndex> parts_of(std::string_view entity) const;
 };
 
 // All providers this build knows, in the order of their registration. Not owned.

@@ -8,6 +8,11 @@
 
 namespace muster::core {
 
+std::string person_of(const std::map<std::string, std::string, std::less<>>& labels) {
+  const auto at = labels.find(kPersonLabel);
+  return at == labels.end() ? std::string() : at->second;
+}
+
 std::string_view to_text(Action action) {
   static constexpr std::array<std::string_view, 6> kNames = {"create",  "update", "remove",
                                                              "restore", "rename", "blocked"};

@@ -160,6 +160,10 @@ struct Plan {
   std::vector<std::string> warnings;
 };
 
+// The label that joins what one person has on several systems; empty: none.
+inline constexpr std::string_view kPersonLabel = "person";
+[[nodiscard]] std::string person_of(const std::map<std::string, std::string, std::less<>>& labels);
+
 [[nodiscard]] inline bool is_blocked(const Change& change) { return change.action == Action::blocked; }
 [[nodiscard]] inline bool is_create(const Change& change) {
   return change.intended == Action::create || change.intended == Action::restore;

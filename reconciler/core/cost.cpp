@@ -1,6 +1,7 @@
 #include "reconciler/core/cost.h"
 
 #include <algorithm>
+#include <set>
 
 namespace muster::core {
 
@@ -8,18 +9,19 @@ int requests_of(const PlanningContext& context, const Change& change) {
   const int read = is_create(change) ? 0 : 1;
   if (change.intended == Action::remove) return read + 1;
   int member_calls = 0;
-  int whole_calls = 0;
+  std::set<std::string_view> whole_calls;
   for (const FieldWish& wish : change.wishes) {
     const FieldRule& rule = context.entity(change).fields[wish.field];
-    const bool one_by_one = wish.kind == WishKind::set && rule.on_change == OnChange::write;
+    const bool is_delta = wish.kind == WishKind::set && rule.on_change == OnChange::write;
+    const bool one_by_one = is_delta && rule.type == ValueType::text_set && !rule.batched;
     const FieldDifference* difference = one_by_one ? find_difference(change, rule.path) : nullptr;
     if (difference == nullptr) {
-      whole_calls = 1;
+      whole_calls.insert(rule.resource);
     } else {
       member_calls += static_cast<int>(difference->added.size() + difference->removed.size());
     }
   }
-  return read + whole_calls + member_calls;
+  return read + static_cast<int>(whole_calls.size()) + member_calls;
 }
 
 int read_back_requests(const PlanningContext& context, const std::vector<Change>& changes) {

@@ -98,6 +98,19 @@ void compare_fields(const Subject& subject, Change& change) {
   }
 }
 
+// What no answer shows cannot be echoed, and a vendor that replaces the object would lose it with any other write.
+void carry_unreadable(const Subject& subject, Change& change) {
+  if (change.wishes.empty()) return;
+  for (FieldIndex field = 0; field < subject.entity.fields.size(); ++field) {
+    const FieldRule& rule = subject.entity.fields[field];
+    const bool is_hidden = rule.readable == Readable::never && rule.owner == Owner::manifest;
+    const bool is_there = std::ranges::find(change.wishes, field, &FieldWish::field) != change.wishes.end();
+    std::optional<FieldWish> wish = is_hidden && !is_there ? wish_of(subject, field) : std::nullopt;
+    if (wish && wish->kind == WishKind::value) change.wishes.push_back(std::move(*wish));
+  }
+  std::ranges::sort(change.wishes, {}, &FieldWish::field);
+}
+
 void require_fields_of_create(const Subject& subject, Change& change) {
   std::vector<std::string_view> needed;
   for (FieldIndex field = 0; field < subject.entity.fields.size(); ++field) {
@@ -170,8 +183,9 @@ Compared plan_removal(const Subject& subject) {
 
 bool is_known_as_asked(const Subject& subject) {
   const InventoryEntry* entry = subject.context.inventory.find(subject.key);
-  const AppliedInputs inputs{subject.entity, subject.context.desired.table.cells(subject.row), entry,
-                             subject.context.secret_versions, expiry_of(subject)};
+  const AppliedInputs inputs{
+      subject.entity,     subject.context.desired.table.cells(subject.row),    entry, subject.context.secret_versions,
+      expiry_of(subject), subject.context.observed.table->cells(*subject.live)};
   return entry != nullptr && entry->id.text == subject.live->remote_id.view() && is_recorded(inputs);
 }
 
@@ -181,6 +195,7 @@ Compared plan_update(const Subject& subject) {
   block_if_all_is_left_out(change);
   if (change.wishes.empty() && !is_blocked(change))
     return InSync{false, !is_known_as_asked(subject), std::move(change.notes)};
+  carry_unreadable(subject, change);
   const auto is_drift = [](const FieldDifference& field) { return field.drift; };
   change.by_drift = !change.fields.empty() && std::ranges::all_of(change.fields, is_drift);
   return change;

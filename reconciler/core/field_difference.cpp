@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "reconciler/core/record.h"
 #include "reconciler/core/wish.h"
 
 namespace muster::core {
@@ -17,7 +18,15 @@ std::optional<AppliedField> applied_field(const FieldInputs& inputs) {
 
 bool was_applied(const FieldInputs& inputs) {
   const std::optional<AppliedField> applied = applied_field(inputs);
-  return applied && applied->wish == canonical_text(inputs.wish, inputs.rule);
+  const std::string wish = canonical_text(inputs.wish, inputs.rule);
+  return applied && applied->wish.substr(0, applied->wish.find(kSeenAfter)) == wish;
+}
+
+// What the default reads as is known from the last time it was asked for.
+bool is_at_blind_default(const FieldInputs& inputs) {
+  if (!inputs.rule.blind_default || inputs.wish.kind != WishKind::at_default || inputs.live.empty()) return false;
+  const std::optional<AppliedField> applied = applied_field(inputs);
+  return applied && applied->wish == seen_text(inputs.wish, inputs.live, inputs.rule);
 }
 
 FieldDifference titled(const FieldInputs& inputs) {
@@ -39,7 +48,7 @@ std::vector<std::string> own_leftovers(const FieldInputs& inputs) {
   std::vector<std::string> leftovers;
   if (!applied || inputs.wish.set.exact) return leftovers;
   for (const std::string& member : applied->added) {
-    const auto is_same = [&](const std::string& name) { return same(name, member, inputs.rule.compare); };
+    const auto is_same = [&](const std::string& name) { return same_member(name, member, inputs.rule); };
     if (std::ranges::none_of(inputs.wish.set.include, is_same)) leftovers.push_back(member);
   }
   return leftovers;
@@ -61,9 +70,9 @@ std::string still_granted(const FieldInputs& inputs, const SetOutcome& outcome) 
   if (!applied) return {};
   std::vector<std::string> granted;
   for (const std::string& before : included_before(*applied)) {
-    const auto is_same = [&](const std::string& name) { return same(name, before, inputs.rule.compare); };
+    const auto is_same = [&](const std::string& name) { return same_member(name, before, inputs.rule); };
     const auto kept = std::ranges::find_if(outcome.kept, is_same);
-    if (kept != outcome.kept.end()) granted.push_back(*kept);
+    if (kept != outcome.kept.end()) granted.push_back(shown_member(*kept, inputs.rule));
   }
   return granted.empty() ? std::string()
                          : fmt::format("no longer managed, still granted: {}", fmt::join(granted, ", "));
@@ -79,6 +88,23 @@ BlockReason nothing_left(const FieldInputs& inputs) {
                                     inputs.rule.path)};
 }
 
+// A record that the vendor could not take.
+std::optional<BlockReason> lacking(const FieldInputs& inputs, const SetOutcome& outcome) {
+  if (inputs.rule.type != ValueType::records) return std::nullopt;
+  for (const std::string& member : outcome.added) {
+    const std::string parts = lacking_parts(member, inputs.rule);
+    if (parts.empty()) continue;
+    return BlockReason{"unmetNeed", fmt::format("{} has no {} yet, and making it needs {}: add it to the manifest",
+                                                inputs.rule.path, shown_member(member, inputs.rule), parts)};
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> shown_members(std::vector<std::string> members, const FieldRule& rule) {
+  for (std::string& member : members) member = shown_member(member, rule);
+  return members;
+}
+
 ComparedField compare_set(const PlanningContext& context, const FieldInputs& inputs) {
   ComparedField result;
   if (inputs.exists && !is_known(inputs.live)) {
@@ -89,7 +115,7 @@ ComparedField compare_set(const PlanningContext& context, const FieldInputs& inp
   }
   FieldWish wish = inputs.wish;
   for (std::string& leftover : own_leftovers(inputs)) wish.set.exclude.push_back(std::move(leftover));
-  SetOutcome outcome = apply_wish(wish.set, inputs.live, inputs.rule.compare);
+  SetOutcome outcome = apply_wish(wish.set, inputs.live, inputs.rule);
   std::string note = still_granted(inputs, outcome);
   const bool differs = !outcome.added.empty() || !outcome.removed.empty() || !inputs.exists;
   if (!differs) {
@@ -99,12 +125,13 @@ ComparedField compare_set(const PlanningContext& context, const FieldInputs& inp
   wish.may_be_empty =
       inputs.rule.may_be_empty || (inputs.rule.privilege && context.desired.spec.flag("allowEmptyRoles"));
   if (outcome.final_members.empty() && !wish.may_be_empty) result.blocked = nothing_left(inputs);
+  if (!result.blocked) result.blocked = lacking(inputs, outcome);
   FieldDifference difference = titled(inputs);
   difference.is_set = true;
   difference.exact = wish.set.exact;
-  difference.added = std::move(outcome.added);
-  difference.removed = std::move(outcome.removed);
-  difference.kept = std::move(outcome.kept);
+  difference.added = shown_members(std::move(outcome.added), inputs.rule);
+  difference.removed = shown_members(std::move(outcome.removed), inputs.rule);
+  difference.kept = shown_members(std::move(outcome.kept), inputs.rule);
   difference.note = std::move(note);
   result.wish = std::move(wish);
   result.difference = std::move(difference);
@@ -155,7 +182,7 @@ ComparedField compare_field(const PlanningContext& context, const FieldInputs& i
     if (inputs.wish.kind == WishKind::at_default) return {};  // a new object starts at its defaults
     return write_field(inputs);
   }
-  if (is_fulfilled(inputs.wish, inputs.live, inputs.rule)) return {};
+  if (is_fulfilled(inputs.wish, inputs.live, inputs.rule) || is_at_blind_default(inputs)) return {};
   // Not readable: written when the manifest asks for something else than what was last written.
   if (!is_known(inputs.live) && was_applied(inputs)) return {};
   ComparedField result = write_field(inputs);

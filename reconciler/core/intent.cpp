@@ -118,6 +118,7 @@ void put_head(Json& json, const Intent& intent) {
   json["id"] = byte_text(intent.id);
   json["entity"] = key_json(intent.entity);
   json["name"] = byte_text(intent.name);
+  if (!intent.person.empty()) json["person"] = byte_text(intent.person);
   json["kind"] = byte_text(intent.kind);
   json["remote_id"] = byte_text(intent.remote_id.text);
   json["action"] = to_text(intent.action);
@@ -133,6 +134,7 @@ void read_head(MemberReader& reader, Intent& intent) {
   intent.id = reader.text("id");
   intent.entity = read_key(reader, "entity");
   intent.name = reader.text("name");
+  if (reader.find("person") != nullptr) intent.person = reader.text("person");
   intent.kind = reader.text("kind");
   intent.remote_id = RemoteId(reader.text("remote_id"));
   intent.action = read_enum<Action>(reader, "action", action_names());

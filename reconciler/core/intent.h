@@ -32,6 +32,7 @@ struct Intent {
   std::string id;  // unique in the store; also the request id that goes on the wire
   EntityKey entity;
   std::string name;    // as spelled on the wire
+  std::string person;  // the label of that name of its manifest; may be empty
   std::string kind;    // of manifest: "User"
   RemoteId remote_id;  // empty on create
   Action action = Action::update;

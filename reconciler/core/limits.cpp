@@ -29,9 +29,17 @@ std::size_t weigh_update(const PlanningContext&, const Change& change) {
   return change.intended == Action::update || change.intended == Action::rename ? 1 : 0;
 }
 
-std::size_t weigh_member_removals(const PlanningContext&, const Change& change) {
+// Records of a list are settings, not memberships.
+bool is_membership(const PlanningContext& context, const Change& change, const FieldDifference& difference) {
+  const auto field = context.entity(change).find(difference.path);
+  return !field || context.entity(change).fields[*field].type != ValueType::records;
+}
+
+std::size_t weigh_member_removals(const PlanningContext& context, const Change& change) {
   std::size_t members = 0;
-  for (const FieldDifference& field : change.fields) members += field.removed.size();
+  for (const FieldDifference& field : change.fields) {
+    if (is_membership(context, change, field)) members += field.removed.size();
+  }
   return members;
 }
 

@@ -57,6 +57,15 @@ constexpr std::string_view kWhiteSpace[] = {" ", "\t", "\n", "\v", "\f", "\r", "
   return digits;
 }
 
+[[nodiscard]] std::string dialled(std::string_view text) {
+  const auto is_dialled = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '*' || c == '#';
+  };
+  std::string out;
+  std::ranges::copy_if(fold_ascii(text), std::back_inserter(out), is_dialled);
+  return out;
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -80,6 +89,8 @@ std::string comparable(std::string_view text, Compare compare) {
       return is_ascii(text) ? fold_ascii(trim(text)) : fold(trim(text));
     case Compare::digits:
       return digits_of(text);
+    case Compare::dialled:
+      return dialled(text);
     case Compare::folded_or_uuid:
       if (auto uuid = uuid_of(trim(text))) return *std::move(uuid);
       return comparable(text, Compare::folded);

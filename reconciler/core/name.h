@@ -12,6 +12,7 @@ enum class Compare {
   trimmed,  // byte for byte after trimming white space (team names)
   folded,   // NFC, trimmed, case-folded (logins, e-mails, role names)
   digits,   // digits only (phone numbers)
+  dialled,  // what a phone dials: digits, '*', '#', letters; spaces, brackets, dots, dashes and '+' are layout
   // An id by its UUID alone, whether bare or as the last part of a base64-encoded URI (Webex); other text as folded.
   folded_or_uuid,
 };

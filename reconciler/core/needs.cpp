@@ -342,7 +342,7 @@ std::vector<std::string> final_members(const PlanningContext& context, const Cha
   const auto wish = std::ranges::find(change.wishes, field, &FieldWish::field);
   if (wish == change.wishes.end()) return context.live_members(change.entity_index, change.entity.name, field);
   const FieldRule& rule = context.entity(change).fields[field];
-  return apply_wish(wish->set, context.live_cells(change, field), rule.compare).final_members;
+  return apply_wish(wish->set, context.live_cells(change, field), rule).final_members;
 }
 
 std::vector<Move> check_needs(const PlanningContext& context, std::vector<Change>& changes) {

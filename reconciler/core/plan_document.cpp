@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "reconciler/core/make_plan.h"
@@ -145,6 +146,29 @@ void add_to_totals(PlanDocument& document, const SystemView& system) {
   document.seconds = std::max(document.seconds, system.seconds);
 }
 
+std::vector<PersonView> people_of(const std::vector<SystemView>& systems) {
+  std::map<std::string, PersonView> people;
+  for (const SystemView& system : systems) {
+    for (const KindView& kind : system.kinds) {
+      for (const ChangeView& change : kind.changes) {
+        const std::string person = person_of(change.labels);
+        if (person.empty()) continue;
+        people[person].parts.push_back(
+            {system.name, change.action,
+             fmt::format("{} {} {}", to_text(change.intended), kind.kind, shown_name(change.name, change.variant))});
+      }
+    }
+  }
+  std::vector<PersonView> several;
+  for (auto& [name, person] : people) {
+    const auto elsewhere = [&](const PersonView::Part& part) { return part.system != person.parts.front().system; };
+    if (std::ranges::none_of(person.parts, elsewhere)) continue;
+    person.person = name;
+    several.push_back(std::move(person));
+  }
+  return several;
+}
+
 }  // namespace
 
 void ActionCounts::count(Action action) {
@@ -183,6 +207,7 @@ PlanDocument make_plan_document(const Plan& plan, const Desired& desired, Catalo
     document.systems.push_back(system_view(Sources{plan, desired, catalog}, plan.systems[i], i));
     add_to_totals(document, document.systems.back());
   }
+  document.people = people_of(document.systems);
   return document;
 }
 

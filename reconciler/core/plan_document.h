@@ -91,6 +91,17 @@ struct SystemView {
   int requests_per_minute = 0;  // the budget: rate times share
 };
 
+// What one person (label `person`) has coming on more than one system.
+struct PersonView {
+  std::string person;
+  struct Part {
+    std::string system;
+    Action action = Action::update;  // blocked, where it is
+    std::string title;               // "update User mira.kos@acme.example"
+  };
+  std::vector<Part> parts;  // in plan order
+};
+
 struct PlanDocument {
   std::string id;
   std::string commit;
@@ -101,6 +112,7 @@ struct PlanDocument {
   int requests = 0;
   std::int64_t seconds = 0;  // of the slowest system: they are worked on side by side
   std::vector<SystemView> systems;
+  std::vector<PersonView> people;  // sorted by person
 
   [[nodiscard]] bool partial() const { return !missing.empty(); }
 };

@@ -95,7 +95,9 @@ class SystemPlanning {
     const std::uint16_t kind = context_.desired.objects[index].kind;
     ++guards_.managed_live[kind];
     for (const Cell& cell : context_.desired.table.cells(row)) {
-      if (cell.kind != CellKind::set && cell.kind != CellKind::partial) continue;
+      const bool is_set = cell.kind == CellKind::set || cell.kind == CellKind::partial;
+      const auto type = context_.catalog.entities[row.entity].fields[cell.field].type;
+      if (!is_set || type == ValueType::records) continue;  // records are no memberships
       const auto members = cells_of(context_.observed.table->cells(*live), cell.field);
       if (!members.empty()) guards_.managed_members[kind] += members.size() - 1;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reconciler/core/fingerprint.h"
+#include "reconciler/core/record.h"
 #include "reconciler/core/wish.h"
 
 namespace muster::core {
@@ -17,12 +18,12 @@ std::span<const Cell> live_of(const Fresh* fresh, FieldIndex field) {
 }
 
 // A releasing step only takes members out; the acquiring step adds the rest.
-SetWish wish_of_part(const SetWish& wish, Part part, std::span<const Cell> live, Compare compare) {
+SetWish wish_of_part(const SetWish& wish, Part part, std::span<const Cell> live, const FieldRule& rule) {
   if (part != Part::release) return wish;
   SetWish release = wish;
   std::erase_if(release.include, [&](const std::string& member) {
     return std::ranges::none_of(live, [&](const Cell& cell) {
-      return cell.kind == CellKind::member && same(cell.value.view(), member, compare);
+      return cell.kind == CellKind::member && same_member(cell.value.view(), member, rule);
     });
   });
   return release;
@@ -45,7 +46,7 @@ FieldWrite write_of(const FieldWish& wish, Part part, const FieldRule& rule, std
   write.kind = wish.kind;
   write.value = wish.kind == WishKind::at_default ? std::string(rule.default_value.value_or("")) : wish.value;
   if (wish.kind == WishKind::set) {
-    SetOutcome outcome = apply_wish(wish_of_part(wish.set, part, live, rule.compare), live, rule.compare);
+    SetOutcome outcome = apply_wish(wish_of_part(wish.set, part, live, rule), live, rule);
     write.members = spelled(std::move(outcome.final_members), rule);
     write.added = spelled(std::move(outcome.added), rule);
     write.removed = spelled(std::move(outcome.removed), rule);
@@ -125,7 +126,7 @@ Rebased rebase(const Step& step, const Change& change, std::shared_ptr<const Fre
   const auto empties = [&](const FieldWish& wish) {
     const auto live = live_of(fresh.get(), wish.field);
     return wish.kind == WishKind::set && !wish.may_be_empty &&
-           apply_wish(wish.set, live, entity.fields[wish.field].compare).final_members.empty();
+           apply_wish(wish.set, live, entity.fields[wish.field]).final_members.empty();
   };
   if (std::ranges::any_of(wishes, empties)) {
     return Stale{
@@ -143,12 +144,14 @@ bool holds(const Step& step, const Change& change, const Table& table, const Row
     FieldWish wish = change.wishes[index];
     const FieldRule& rule = entity.fields[wish.field];
     const auto live = cells_of(table.cells(row), wish.field);
-    if (wish.kind == WishKind::set) wish.set = wish_of_part(wish.set, step.part, live, rule.compare);
+    if (wish.kind == WishKind::set) wish.set = wish_of_part(wish.set, step.part, live, rule);
     if (rule.privilege && !is_known(live)) {  // a right is not verified by an answer that leaves it out
       which = rule.path;
       return false;
     }
-    const bool verifiable = wish.kind != WishKind::secret && rule.readable != Readable::never && is_known(live);
+    const bool is_blind = wish.kind == WishKind::at_default && rule.blind_default;
+    const bool verifiable =
+        wish.kind != WishKind::secret && !is_blind && rule.readable != Readable::never && is_known(live);
     if (!verifiable || is_fulfilled(wish, live, rule)) continue;
     which = rule.path;
     return false;

@@ -111,6 +111,13 @@ Json system_json(const SystemView& system) {
 
 Json missing_json(const Missing& missing) { return {{"system", missing.system}, {"sentence", missing.sentence}}; }
 
+Json person_json(const PersonView& person) {
+  const auto part = [](const PersonView::Part& each) {
+    return Json{{"system", each.system}, {"action", to_text(each.action)}, {"change", each.title}};
+  };
+  return {{"person", person.person}, {"changes", array_of(person.parts, part)}};
+}
+
 Json plan_json(const PlanDocument& plan) {
   Json json = {{"formatVersion", kPlanFormatVersion}, {"id", plan.id}, {"commit", plan.commit}};
   json["madeAt"] = plan.made_at;
@@ -120,6 +127,7 @@ Json plan_json(const PlanDocument& plan) {
   json["counts"] = counts_json(plan.counts);
   json["requests"] = plan.requests;
   json["seconds"] = plan.seconds;
+  json["people"] = array_of(plan.people, person_json);
   json["systems"] = array_of(plan.systems, system_json);
   return json;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ranges>
 
 #include "reconciler/core/display_text.h"
 #include "reconciler/core/render_change.h"
@@ -97,6 +98,25 @@ void write_system(StyledText& text, const SystemView& system, const TextStyle& s
   write_ownership(text, system);
 }
 
+constexpr std::size_t kPeopleShown = 20;
+
+// Who changes on more than one system, so that a joiner or a leaver is read in one place.
+void write_people(StyledText& text, const PlanDocument& plan) {
+  if (plan.people.empty()) return;
+  text.blank();
+  text.begin(0).add("People on more than one system", Tone::strong).end();
+  for (const PersonView& person : plan.people | std::views::take(kPeopleShown)) {
+    text.begin(2).add(person.person, Tone::strong).end();
+    for (const PersonView::Part& part : person.parts) {
+      text.begin(4).add(part.system).add(": ").add(part.title);
+      if (part.action == Action::blocked) text.add(" (blocked)", Tone::warning);
+      text.end();
+    }
+  }
+  if (plan.people.size() <= kPeopleShown) return;
+  text.begin(2).add(fmt::format("and {} more", plan.people.size() - kPeopleShown), Tone::quiet).end();
+}
+
 std::string nothing_text(const PlanDocument& plan) {
   return plan.partial() ? "No changes to what could be read." : "No changes: everything is as the manifests ask.";
 }
@@ -146,6 +166,7 @@ std::string render_text(const PlanDocument& plan, const TextStyle& style) {
   if (!plan.warnings.empty()) text.blank();
   write_warnings(text, plan.warnings, 0);
   for (const SystemView& system : plan.systems) write_system(text, system, style);
+  write_people(text, plan);
   write_totals(text, plan);
   return text.take();
 }

@@ -60,6 +60,10 @@ std::string expand_name(std::string_view text, std::string_view name) {
   }
 }
 
+bool holds_name(const SecretReference& reference) {
+  return reference.source == SecretSource::file && reference.argument.find(kPlaceholder) != std::string::npos;
+}
+
 Result<SecretReference> expand_name(SecretReference reference, std::string_view name) {
   if (reference.source != SecretSource::file || reference.argument.find(kPlaceholder) == std::string::npos) {
     return reference;

@@ -34,6 +34,7 @@ bool is_worth_naming(const Catalog& catalog, const Table& table, const Row& live
 
 bool is_unmanaged(const PlanningContext& context, const Row& live) {
   if (context.desired.find(live.entity, live.key.view()) != nullptr) return false;
+  if (context.catalog.by_name || !context.catalog.entities[live.entity].part_of.empty()) return false;
   if (!is_worth_naming(context.catalog, *context.observed.table, live)) return false;
   const auto& own = context.observed.coverage.own_account;
   if (own && live.entity == 0 && own->key == live.key.view()) return false;

@@ -53,6 +53,7 @@ class Settling {
     audit.event = AuditEvent::settled;
     audit.entity = intent_.entity;
     audit.name = intent_.name;
+    audit.person = intent_.person;
     audit.action = to_text(intent_.action);
     audit.outcome = to_text(closing_.outcome);
     audit.commit = intent_.commit;
@@ -173,7 +174,8 @@ class Settling {
   }
 
   [[nodiscard]] bool is_verifiable(const IntentField& field, FieldIndex index) const {
-    return field.kind != WishKind::secret && entity_->fields[index].readable != Readable::never &&
+    const bool is_blind = field.kind == WishKind::at_default && entity_->fields[index].blind_default;
+    return field.kind != WishKind::secret && !is_blind && entity_->fields[index].readable != Readable::never &&
            is_known(cells_of(observed_.table->cells(*row_), index));
   }
 

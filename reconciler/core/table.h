@@ -34,7 +34,7 @@ struct Cell {
   CellKind kind = CellKind::text;
   CellState state = CellState::value;
   std::uint32_t line = 0;  // desired: line of the manifest (file is the row's); observed: 0
-  Text element;            // comparable member or key of a keyed list; empty for scalars and headers
+  Text element;            // comparable member or key of a keyed list; of a scalar a second spelling, or empty
   Text value;
 };
 
@@ -76,6 +76,10 @@ class TableBuilder {
   void begin_row(EntityIndex entity, std::string_view key, std::string_view name, std::string_view remote_id = {});
   void add(FieldIndex field, CellKind kind, std::string_view value, CellState state = CellState::value,
            std::uint32_t line = 0);
+  // A text that has a second spelling, which a wish may name as well (the value behind an option's name).
+  void add_option(FieldIndex field, std::string_view element, std::string_view value);
+  // A scalar that has two spellings (an option by its name and by its value): either is as good in a wish.
+  void add_with_alias(FieldIndex field, CellKind kind, std::string_view value, std::string_view alias);
   void add_member(FieldIndex field, std::string_view element, std::string_view spelling,
                   CellKind kind = CellKind::member, std::uint32_t line = 0);
   [[nodiscard]] std::size_t row_count() const { return table_.rows_.size(); }

@@ -2,17 +2,22 @@
 
 #include <algorithm>
 
+#include "reconciler/core/record.h"
+
 namespace muster::core {
 
 namespace {
 
-bool contains(const std::vector<std::string>& members, std::string_view name, Compare compare) {
-  return std::ranges::any_of(members, [&](const std::string& member) { return same(member, name, compare); });
+bool contains(const std::vector<std::string>& members, std::string_view name, const FieldRule& rule) {
+  return std::ranges::any_of(members, [&](const std::string& member) { return same_member(member, name, rule); });
 }
 
-bool is_live(std::span<const Cell> live, std::string_view name, Compare compare) {
-  return std::ranges::any_of(
-      live, [&](const Cell& cell) { return cell.kind == CellKind::member && same(cell.value.view(), name, compare); });
+// The live member of that name; none: empty.
+std::string_view find_live(std::span<const Cell> live, std::string_view name, const FieldRule& rule) {
+  for (const Cell& cell : live) {
+    if (cell.kind == CellKind::member && same_member(cell.value.view(), name, rule)) return cell.value.view();
+  }
+  return {};
 }
 
 SetWish read_set(std::span<const Cell> desired, const Expiry& expiry) {
@@ -79,25 +84,39 @@ std::string canonical_text(const FieldWish& wish, const FieldRule& rule) {
   FieldWish plain = wish;
   if (wish.kind == WishKind::value) plain.value = comparable(wish.value, rule.compare);
   for (auto* side : {&plain.set.include, &plain.set.exclude}) {
+    if (rule.type == ValueType::records) continue;
     for (std::string& member : *side) member = comparable(member, rule.compare);
   }
   return canonical_text(plain);
 }
 
-SetOutcome apply_wish(const SetWish& wish, std::span<const Cell> live, Compare compare) {
+std::string seen_text(const FieldWish& wish, std::span<const Cell> live, const FieldRule& rule) {
+  std::string text = canonical_text(wish, rule);
+  if (wish.kind != WishKind::at_default || !rule.blind_default || live.empty()) return text;
+  return text + kSeenAfter + live_scalar(live, rule).value_or("");
+}
+
+SetOutcome apply_wish(const SetWish& wish, std::span<const Cell> live, const FieldRule& rule) {
   SetOutcome outcome;
+  const bool records = rule.type == ValueType::records;
   for (const Cell& cell : live) {
     if (cell.kind != CellKind::member) continue;
     const std::string member(cell.value.view());
-    const bool included = contains(wish.include, member, compare);
-    const bool removed = wish.exact ? !included : contains(wish.exclude, member, compare);
-    (removed ? outcome.removed : outcome.final_members).push_back(member);
-    if (!removed && !included) outcome.kept.push_back(member);
+    const auto included =
+        std::ranges::find_if(wish.include, [&](const std::string& name) { return same_member(name, member, rule); });
+    const bool is_included = included != wish.include.end();
+    const bool stays = !is_included || !records || completed_record(*included, member, rule) == member;
+    const bool removed = wish.exact ? !is_included : contains(wish.exclude, member, rule);
+    (removed || !stays ? outcome.removed : outcome.final_members).push_back(member);
+    if (!removed && !is_included) outcome.kept.push_back(member);
   }
   for (const std::string& member : wish.include) {
-    if (is_live(live, member, compare)) continue;
-    outcome.added.push_back(member);
-    outcome.final_members.push_back(member);
+    const std::string_view before = find_live(live, member, rule);
+    if (!before.empty() && !records) continue;
+    std::string after = records ? completed_record(member, before, rule) : member;
+    if (after == before) continue;
+    outcome.added.push_back(after);
+    outcome.final_members.push_back(std::move(after));
   }
   return outcome;
 }
@@ -116,14 +135,16 @@ bool is_fulfilled(const FieldWish& wish, std::span<const Cell> live, const Field
     case WishKind::secret:
       return false;
     case WishKind::set: {
-      const SetOutcome outcome = apply_wish(wish.set, live, rule.compare);
+      const SetOutcome outcome = apply_wish(wish.set, live, rule);
       return outcome.added.empty() && outcome.removed.empty();
     }
     case WishKind::at_default:
       if (live.front().state == CellState::at_default) return true;
+      if (rule.blind_default) return false;
       return same(live.front().value.view(), rule.default_value.value_or(""), rule.compare);
     case WishKind::value:
       if (live.front().state == CellState::at_default && !rule.default_value) return false;
+      if (!live.front().element.empty() && same(live.front().element.view(), wish.value, rule.compare)) return true;
       return same(live_scalar(live, rule).value_or(""), wish.value, rule.compare);
   }
   return false;

@@ -28,6 +28,7 @@ core::AuditRecord audit_of(const Execution& execution, std::uint32_t step, const
   audit.event = core::AuditEvent::write;
   audit.entity = intent.entity;
   audit.name = intent.name;
+  audit.person = intent.person;
   audit.action = core::to_text(intent.action);
   audit.outcome = core::to_text(end.outcome);
   audit.sentence = end.sentence;
@@ -40,9 +41,9 @@ core::AuditRecord audit_of(const Execution& execution, std::uint32_t step, const
 
 }  // namespace
 
-StepEnd succeeded(const Execution& execution, std::uint32_t step, core::Outcome outcome, const core::Row* row) {
+StepEnd succeeded(const Execution& execution, std::uint32_t step, core::Outcome outcome, const LastSeen& seen) {
   StepEnd end(outcome, execution.sent[step].disturbed);
-  end.put = entry_after(execution, step, row);
+  end.put = entry_after(execution, step, seen);
   end.forget = execution.change(step).intended == core::Action::remove;
   return end;
 }

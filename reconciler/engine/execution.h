@@ -65,10 +65,24 @@ struct Execution {
 [[nodiscard]] core::RemoteId id_of(const Execution& execution, std::uint32_t step);
 // The intent of a step, as the plan shows it: nothing has been read or resolved for it yet.
 [[nodiscard]] std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std::uint32_t step);
-// The inventory's entry once a step has succeeded; `row` is how the object was last seen, null: not seen. Nothing:
-// there is nothing to remember.
+// How an object was last seen; no row: it was not.
+struct LastSeen {
+  const core::Row* row = nullptr;
+  std::span<const core::Cell> cells;
+
+  LastSeen() = default;
+  LastSeen(const core::Table* table, const core::Row* found) : row(found) {
+    if (table != nullptr && row != nullptr) cells = table->cells(*row);
+  }
+};
+
+// The inventory's entry once a step has succeeded. Nothing: there is nothing to remember.
 [[nodiscard]] std::optional<core::InventoryEntry> entry_after(const Execution& execution, std::uint32_t step,
-                                                              const core::Row* row);
+                                                              const LastSeen& seen);
+
+// Paths of fields that a step did not write but that changed meanwhile: somebody else is at work, or the vendor is.
+[[nodiscard]] std::vector<std::string> disturbed_fields(const Execution& execution, std::uint32_t step,
+                                                        const LastSeen& seen);
 
 // How a step ended, as far as it is known.
 struct StepEnd {
@@ -82,7 +96,7 @@ struct StepEnd {
 };
 // Of a success: what the inventory has to remember is part of it.
 [[nodiscard]] StepEnd succeeded(const Execution& execution, std::uint32_t step, core::Outcome outcome,
-                                const core::Row* row);
+                                const LastSeen& seen);
 // Closes the step's intent, if one is open. An error of the store is a warning: the outcome stands, and the intent
 // stays open.
 [[nodiscard]] Task<void> close_intent(Execution* execution, std::uint32_t step, std::shared_ptr<const StepEnd> end);

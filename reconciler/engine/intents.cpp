@@ -4,6 +4,7 @@
 
 #include "reconciler/core/applied.h"
 #include "reconciler/core/name.h"
+#include "reconciler/core/record.h"
 #include "reconciler/core/wish.h"
 #include "reconciler/engine/execution.h"
 
@@ -57,8 +58,10 @@ std::size_t count_removed(const Execution& execution, std::uint32_t step) {
   if (execution.step(step).part == core::Part::acquire) return removed;
   for (const std::uint16_t index : execution.step(step).wishes) {
     const core::FieldWish& wish = execution.change(step).wishes[index];
-    const auto* shown = difference_of(execution.change(step), execution.entity(step).fields[wish.field].path);
-    if (shown != nullptr) removed += shown->removed.size();
+    const core::FieldRule& rule = execution.entity(step).fields[wish.field];
+    const auto* shown = difference_of(execution.change(step), rule.path);
+    const bool is_membership = rule.type != core::ValueType::records;
+    if (shown != nullptr && is_membership) removed += shown->removed.size();
   }
   return removed;
 }
@@ -115,15 +118,16 @@ bool disables(const Execution& execution, std::uint32_t step) {
   });
 }
 
-void remember_applied(const Execution& execution, std::uint32_t step, core::InventoryEntry& entry) {
+void remember_applied(const Execution& execution, std::uint32_t step, const LastSeen& seen,
+                      core::InventoryEntry& entry) {
   const core::Row& row = *desired_row(execution, step);
   core::SecretVersions versions = execution.request->secret_versions;
   for (const auto& [reference, version] : execution.sent[step].secret_versions) versions[reference] = version;
   const core::InventoryEntry* before = execution.inventory.find(entry.key);
   const core::Expiry expiry{execution.desired.find(row.entity, row.key.view())->expiring,
                             execution.request->plan->made_at};
-  const core::AppliedInputs inputs{execution.entity(step), execution.desired.table.cells(row), before, versions,
-                                   expiry};
+  const core::AppliedInputs inputs{
+      execution.entity(step), execution.desired.table.cells(row), before, versions, expiry, seen.cells};
   std::vector<core::AppliedField> fields = core::applied_fields(inputs, all_writes(execution, step));
   for (core::AppliedField& field : fields) {  // given up until its wish changes
     const auto known = before == nullptr ? std::nullopt : before->applied.find(field.path);
@@ -144,7 +148,7 @@ void forget_taken_out(const Execution& execution, std::uint32_t step, core::Inve
     const auto field = std::ranges::find(fields, rule.path, &core::AppliedField::path);
     if (field == fields.end()) continue;
     for (const std::string& member : wish.set.exclude) {
-      std::erase(field->added, core::comparable(member, rule.compare));
+      std::erase(field->added, core::member_key(member, rule));
     }
   }
   entry.applied = core::AppliedFields(fields);
@@ -177,11 +181,11 @@ core::RemoteId id_of(const Execution& execution, std::uint32_t step) {
   return {};
 }
 
-std::optional<core::InventoryEntry> entry_after(const Execution& execution, std::uint32_t step, const core::Row* row) {
+std::optional<core::InventoryEntry> entry_after(const Execution& execution, std::uint32_t step, const LastSeen& seen) {
   if (execution.change(step).intended == core::Action::remove) return std::nullopt;
-  core::InventoryEntry entry = titled(execution, step, row);
+  core::InventoryEntry entry = titled(execution, step, seen.row);
   if (is_wanted(execution, step)) {
-    remember_applied(execution, step, entry);
+    remember_applied(execution, step, seen, entry);
   } else {
     entry.disabled = entry.disabled || disables(execution, step);
     forget_taken_out(execution, step, entry);
@@ -195,6 +199,7 @@ std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std:
   intent->id = hex_id(*execution.ports().random);
   intent->entity = change.entity;
   intent->name = change.name;
+  intent->person = core::person_of(change.labels);
   intent->kind = execution.catalog.kinds[change.kind].name;
   intent->part = execution.step(step).part;
   const bool creates = core::is_create(change) && intent->part != core::Part::acquire;
@@ -211,7 +216,7 @@ std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std:
   }
   intent->member_removals = count_removed(execution, step);
   intent->absence_proven = creates;
-  intent->after = entry_after(execution, step, nullptr);
+  intent->after = entry_after(execution, step, LastSeen());
   return intent;
 }
 

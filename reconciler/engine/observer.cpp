@@ -44,7 +44,7 @@ std::shared_ptr<const Scope> scope_of(const ObserveRequest& request) {
   auto scope = std::make_shared<Scope>();
   const core::Catalog& catalog = request.system.provider->catalog();
   scope->everything = request.everything || !request.desired;
-  if (scope->everything) return scope;
+  if (scope->everything && !(catalog.by_name && request.desired)) return scope;
   for (const core::Row& row : request.desired->table.rows()) {
     add_entity(catalog, row.entity, *scope);
     scope->names.emplace_back(request.system.name, std::string(catalog.entities[row.entity].name),
@@ -68,7 +68,10 @@ void doubt(core::Coverage& coverage, EntityIndex entity, std::string why) {
 std::vector<const InventoryEntry*> find_missing(const ObserveRequest& request, const core::ObservedSystem& observed) {
   std::vector<const InventoryEntry*> missing;
   for (const InventoryEntry& entry : request.inventory->entries) {
-    const auto entity = request.system.provider->catalog().find_entity(entry.key.entity);
+    const auto& catalog = request.system.provider->catalog();
+    const auto entity = catalog.find_entity(entry.key.entity);
+    const bool is_named = entity && request.desired && request.desired->find(*entity, entry.key.name) != nullptr;
+    if (catalog.by_name && !is_named) continue;
     if (!entity || observed.table->find(*entity, entry.key.name) != nullptr) continue;
     if (*entity < observed.coverage.entities.size() && observed.coverage.entities[*entity].complete) {
       missing.push_back(&entry);
@@ -80,6 +83,7 @@ std::vector<const InventoryEntry*> find_missing(const ObserveRequest& request, c
 // Of what lives by its members there may well be none; then each that was known is confirmed by its id, as ever.
 void doubt_empty_answers(const ObserveRequest& request, core::ObservedSystem& observed) {
   const core::Catalog& catalog = request.system.provider->catalog();
+  if (catalog.by_name) return;  // each object was asked for by its name
   for (EntityIndex entity = 0; entity < catalog.entities.size(); ++entity) {
     if (!observed.table->rows(entity).empty() || !catalog.entities[entity].exists_while.empty()) continue;
     const auto is_known = [&](const InventoryEntry& entry) {

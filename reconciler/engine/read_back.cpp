@@ -120,7 +120,8 @@ std::string unseen_field(const Execution& execution, std::uint32_t step, const S
   for (const std::uint16_t index : execution.step(step).wishes) {
     const core::FieldWish& wish = execution.change(step).wishes[index];
     const core::FieldRule& rule = execution.entity(step).fields[wish.field];
-    const bool is_seen = wish.kind != core::WishKind::secret && rule.readable != core::Readable::never &&
+    const bool is_blind = wish.kind == core::WishKind::at_default && rule.blind_default;
+    const bool is_seen = wish.kind != core::WishKind::secret && !is_blind && rule.readable != core::Readable::never &&
                          core::is_known(core::cells_of(seen.table->cells(*seen.row), wish.field));
     if (!is_seen) return std::string(rule.path);
   }
@@ -150,28 +151,8 @@ bool is_as_asked(const Execution& execution, std::uint32_t step, const Seen& see
   return field.empty();
 }
 
-// Fields that this step did not write but that changed meanwhile: somebody else is at work, or the vendor is.
-std::vector<std::string> disturbed_fields(const Execution& execution, std::uint32_t step, const Seen& seen) {
-  std::vector<std::string> disturbed;
-  const SentStep& sent = execution.sent[step];
-  const core::EntitySpec& entity = execution.entity(step);
-  if (!sent.before || sent.before->row() == nullptr || seen.row == nullptr) return disturbed;
-  for (core::FieldIndex field = 0; field < entity.fields.size(); ++field) {
-    if (std::ranges::find(sent.fields, field, &core::FieldWrite::field) != sent.fields.end()) continue;
-    if (entity.fields[field].path == entity.rights_shown_by) continue;  // it shows what was written
-    const auto before = core::cells_of(sent.before->table->cells(*sent.before->row()), field);
-    const auto after = core::cells_of(seen.table->cells(*seen.row), field);
-    if (before.empty() || after.empty()) continue;
-    const auto same_cell = [](const core::Cell& a, const core::Cell& b) {
-      return a.element == b.element && (!a.element.empty() || a.value == b.value);
-    };
-    if (!std::ranges::equal(before, after, same_cell)) disturbed.emplace_back(entity.fields[field].path);
-  }
-  return disturbed;
-}
-
 void note_disturbed(Execution& execution, std::uint32_t step, const Seen& seen) {
-  const auto fields = disturbed_fields(execution, step, seen);
+  const auto fields = disturbed_fields(execution, step, LastSeen(seen.table.get(), seen.row));
   if (fields.empty()) return;
   execution.sent[step].disturbed = fmt::format("{} changed while muster wrote something else", fmt::join(fields, ", "));
   execution.warnings.push_back(fmt::format("{}: {}", execution.change(step).name, execution.sent[step].disturbed));
@@ -200,7 +181,7 @@ std::vector<std::string_view> unfulfilled(const Execution& execution, std::uint3
 
 // Something of it was written all the same: what is as asked is remembered, the rest as it was before.
 std::optional<core::InventoryEntry> entry_of_part(const Execution& execution, std::uint32_t step, const Seen& seen) {
-  auto entry = entry_after(execution, step, seen.row);
+  auto entry = entry_after(execution, step, LastSeen(seen.table.get(), seen.row));
   if (!entry) return entry;
   std::vector<core::AppliedField> applied = entry->applied.list();
   const core::InventoryEntry* before = execution.inventory.find(execution.change(step).entity);
@@ -239,7 +220,7 @@ StepEnd judge(Execution& execution, std::uint32_t step, const Seen& seen, bool w
   std::string why;
   const bool as_asked = is_as_asked(execution, step, seen, why);
   note_disturbed(execution, step, seen);
-  if (as_asked) return succeeded(execution, step, Outcome::verified, seen.row);
+  if (as_asked) return succeeded(execution, step, Outcome::verified, LastSeen(seen.table.get(), seen.row));
   StepEnd end = judge_late(execution, step, waited, why);
   if (!stays_open(end.outcome) && is_partly_done(execution, step, seen)) end.put = entry_of_part(execution, step, seen);
   return end;

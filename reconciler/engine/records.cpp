@@ -34,6 +34,9 @@ core::AuditRecord audit_of(const Execution& execution, core::AuditEvent event, c
   audit.event = event;
   audit.entity = key;
   audit.name = key.name;
+  const auto entity = execution.catalog.find_entity(key.entity);
+  const core::DesiredObject* object = entity ? execution.desired.find(*entity, key.name) : nullptr;
+  if (object != nullptr) audit.person = core::person_of(object->labels);
   audit.commit = execution.request->desired->commit;
   audit.plan_id = execution.request->plan->id;
   return audit;

@@ -133,8 +133,8 @@ Task<Attempt> write_rebased(Execution* execution, std::uint32_t step, std::share
     const auto attempt = co_await check_and_send(execution, step, std::move(owned));
     co_return attempt;
   } else {
-    const core::Row* row = fresh ? fresh->row() : nullptr;
-    StepEnd end = succeeded(*execution, step, Outcome::unchanged, row);
+    const LastSeen seen(fresh ? fresh->table.get() : nullptr, fresh ? fresh->row() : nullptr);
+    StepEnd end = succeeded(*execution, step, Outcome::unchanged, seen);
     co_await end_step(execution, step, std::move(end));
   }
   co_return Attempt::ended;

@@ -39,6 +39,14 @@ TEST(Audit, WritesOneCanonicalLine) {
             R"("removed":[],"kept":[]}]})");
 }
 
+TEST(Audit, SaysWhosePersonItIsWhereTheManifestDoes) {
+  AuditRecord record = sample();
+  record.person = "mira";
+  EXPECT_NE(audit_line(record, 7).find(R"("person":"mira")"), std::string::npos);
+  EXPECT_EQ(parse_audit_line(audit_line(record, 7))->record.person, "mira");
+  EXPECT_EQ(parse_audit_line(audit_line(sample(), 7))->record.person, "") << "records of before have none";
+}
+
 TEST(Audit, ReadsItsOwnLineBack) {
   const auto read = parse_audit_line(audit_line(sample(), 7));
   ASSERT_TRUE(read);

@@ -80,5 +80,20 @@ TEST(PlanDocument, ShowsAPlanOfAnUnknownProviderByItsEntityNames) {
   EXPECT_EQ(document.systems[0].kinds[0].kind, "team");
 }
 
+TEST(PlanDocument, JoinsWhatOnePersonHasOnSeveralSystems) {
+  Plan plan = support::sample_plan();
+  plan.systems.push_back(plan.systems[0]);
+  plan.systems[1].system = "other";
+  for (auto& system : plan.systems) system.changes[1].labels["person"] = "ada";
+  plan.systems[0].changes[2].labels["person"] = "only-here";
+  const auto document = make_plan_document(plan, support::sample_desired(), support::toy_catalogs());
+  ASSERT_EQ(document.people.size(), 1U) << "somebody on one system alone is no news";
+  EXPECT_EQ(document.people[0].person, "ada");
+  ASSERT_EQ(document.people[0].parts.size(), 2U);
+  EXPECT_EQ(document.people[0].parts[0].system, plan.systems[0].system);
+  EXPECT_EQ(document.people[0].parts[1].system, "other");
+  EXPECT_TRUE(document.people[0].parts[0].title.ends_with(plan.systems[0].changes[1].name));
+}
+
 }  // namespace
 }  // namespace muster::core
