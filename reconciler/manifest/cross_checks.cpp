@@ -20,6 +20,7 @@ class CrossChecks {
       : catalog_(catalog), table_(table), objects_(objects), report_(report) {}
 
   void one_document_each() const;
+  void one_owner_each() const;
   void exclusive_members() const;
   void references() const;
   void former_names() const;
@@ -50,6 +51,7 @@ class CrossChecks {
   [[nodiscard]] const core::FieldRule& rule(core::EntityIndex entity, core::FieldIndex field) const {
     return catalog_.entities[entity].fields[field];
   }
+  [[nodiscard]] bool is_physical(const DraftObject& object) const;
   [[nodiscard]] const DraftObject* find(core::EntityIndex entity, std::string_view key) const;
   [[nodiscard]] std::vector<Claim> claims() const;
   void reference(std::size_t object, const core::Cell& cell, const core::Reference& reference) const;
@@ -71,13 +73,41 @@ const DraftObject* CrossChecks::find(core::EntityIndex entity, std::string_view 
 
 void CrossChecks::one_document_each() const {
   for (std::size_t i = 1; i < objects_.size(); ++i) {
-    if (!same_entity(i - 1, i)) continue;
+    if (!same_entity(i - 1, i) || !objects_[i].whole.empty()) continue;
     const std::string_view hint = kind_of(i) == kind_of(i - 1) ? "an object has one document"
                                                                : "one document claims an object with all its fields";
     report_.error(
         objects_[i].object.place, {}, "claimed-twice",
         fmt::format("{} {} is claimed already by {} {} at {}; {}", kind_of(i), shown(objects_[i].name), kind_of(i - 1),
                     shown(objects_[i - 1].name), report_.show(objects_[i - 1].object.place), hint));
+  }
+}
+
+// What muster cannot create is one thing, whoever's it is: a telephone.
+bool CrossChecks::is_physical(const DraftObject& object) const {
+  if (object.whole.empty()) return false;
+  const auto& entity = catalog_.entities[object.entity];
+  const auto whole = catalog_.find_entity(entity.part_of);
+  return !entity.creatable && whole && catalog_.entities[*whole].part_of.empty();
+}
+
+void CrossChecks::one_owner_each() const {
+  const auto item = [](const DraftObject& part) { return std::string_view(part.key).substr(part.whole.size() + 1); };
+  std::vector<const DraftObject*> parts;
+  for (const auto& object : objects_) {
+    if (is_physical(object)) parts.push_back(&object);
+  }
+  std::ranges::sort(parts, {}, [&](const DraftObject* part) {
+    return std::tuple(part->entity, item(*part), part->object.place.file, part->object.place.line, part->key);
+  });
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const auto& a = *parts[i - 1];
+    const auto& b = *parts[i];
+    if (a.entity != b.entity || item(a) != item(b) || a.whole == b.whole) continue;
+    const auto entity = catalog_.entities[a.entity].name;
+    report_.error(b.object.place, {}, "claimed-twice",
+                  fmt::format("{} {} is claimed already as {} at {}; a {} is in one document only", entity,
+                              shown(b.name), shown(a.name), report_.show(a.object.place), entity));
   }
 }
 
@@ -167,6 +197,7 @@ void check_across(const core::Catalog& catalog, const core::Table& table, const 
                   const CrossReport& report) {
   const CrossChecks checks(catalog, table, objects, report);
   checks.one_document_each();
+  checks.one_owner_each();
   checks.exclusive_members();
   checks.references();
   checks.former_names();

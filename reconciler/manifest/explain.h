@@ -15,8 +15,8 @@ struct Explanation {
   std::string text;  // found: lines; otherwise one sentence with what can be asked
 };
 
-// `topic`: "User", "User.roles", "System", "System.budget.share", "System.settings.updateVerb". Without a provider all
-// that have the topic are told.
+// `topic`: "User", "User.roles", "UdsSettings.devices.extensions.label", "System", "System.budget.share",
+// "System.settings.updateVerb". Without a provider all that have the topic are told.
 [[nodiscard]] Explanation explain(core::Catalogs catalogs, std::string_view topic,
                                   std::optional<std::string_view> provider = std::nullopt);
 

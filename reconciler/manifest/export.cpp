@@ -6,111 +6,13 @@
 #include <map>
 
 #include "reconciler/core/selection.h"
-#include "reconciler/manifest/kind_fields.h"
+#include "reconciler/manifest/live_document.h"
 #include "reconciler/manifest/words.h"
 #include "reconciler/manifest/yaml_text.h"
 
 namespace muster::manifest {
 
 namespace {
-
-constexpr std::size_t kLongestName = 1024;
-
-// The kind that owns most of the entity: one that can create it, else the first.
-[[nodiscard]] const core::KindSpec* kind_for(const core::Catalog& catalog, std::string_view entity) {
-  const core::KindSpec* best = nullptr;
-  for (const auto& kind : catalog.kinds) {
-    if (kind.entity != entity) continue;
-    if (best == nullptr || (kind.creates && !best->creates)) best = &kind;
-  }
-  return best;
-}
-
-[[nodiscard]] bool can_be_named(std::string_view name) {
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  const auto trimmed = core::trim(name);
-  return !trimmed.empty() && trimmed.size() <= kLongestName && can_be_written(name) &&
-         std::ranges::none_of(trimmed, control);
-}
-
-class DocumentWriter {
- public:
-  DocumentWriter(const core::Catalog& catalog, const core::KindSpec& kind, SetStyle sets)
-      : catalog_(catalog), kind_(kind), fields_(catalog, kind), sets_(sets) {}
-
-  [[nodiscard]] std::string spec(std::span<const core::Cell> cells, std::string_view name);
-
- private:
-  [[nodiscard]] bool can_be_set(const core::FieldRule& rule, std::string_view name) const;
-  void scalar(const core::FieldRule& rule, const core::Cell& cell);
-  void set(const core::FieldRule& rule, std::span<const core::Cell> cells);
-  void left_out(const core::FieldRule& rule) {
-    out_ += fmt::format("  # {} left out: the live value cannot be written as a manifest\n", rule.path);
-  }
-
-  const core::Catalog& catalog_;
-  const core::KindSpec& kind_;
-  KindFields fields_;
-  SetStyle sets_;
-  std::string out_;
-  bool has_fields_ = false;
-};
-
-[[nodiscard]] bool is_exported(const core::FieldRule& rule) {
-  return rule.owner == core::Owner::manifest && rule.type != core::ValueType::secret &&
-         rule.readable != core::Readable::never;
-}
-
-void DocumentWriter::scalar(const core::FieldRule& rule, const core::Cell& cell) {
-  const auto value = cell.value.view();
-  const bool is_default = rule.default_value && core::same(value, *rule.default_value, rule.compare);
-  if (is_default || cell.state == core::CellState::at_default) return;
-  if (!can_be_written(value)) return left_out(rule);
-  has_fields_ = true;
-  const bool text = cell.kind == core::CellKind::text;
-  out_ += fmt::format("  {}: {}\n", rule.path, text ? yaml_text(value) : std::string(value));
-}
-
-void DocumentWriter::set(const core::FieldRule& rule, std::span<const core::Cell> cells) {
-  std::vector<std::string_view> members;
-  for (const auto& cell : cells) {
-    if (cell.kind == core::CellKind::member) members.push_back(cell.value.view());
-  }
-  const bool empty_default = rule.default_value && rule.default_value->empty();
-  if (members.empty() && (sets_ == SetStyle::include || empty_default)) return;
-  if (!std::ranges::all_of(members, can_be_written)) return left_out(rule);
-  has_fields_ = true;
-  if (members.empty()) {
-    out_ += fmt::format("  {}: []\n", rule.path);
-    return;
-  }
-  out_ += fmt::format("  {}:\n", rule.path);
-  const std::string_view indent = sets_ == SetStyle::include ? "      " : "    ";
-  if (sets_ == SetStyle::include) out_ += "    include:\n";
-  for (const auto member : members) out_ += fmt::format("{}- {}\n", indent, yaml_text(member));
-}
-
-bool DocumentWriter::can_be_set(const core::FieldRule& rule, std::string_view name) const {
-  return std::ranges::none_of(catalog_.unsupported, [&](const core::Unsupported& each) {
-    return each.kind == kind_.name && each.field == rule.path && !each.object.empty() &&
-           core::same(each.object, name, fields_.entity().name_compare);
-  });
-}
-
-std::string DocumentWriter::spec(std::span<const core::Cell> cells, std::string_view name) {
-  if (!kind_.variant_field.empty()) {
-    has_fields_ = true;
-    out_ += fmt::format("  {}: {}\n", kind_.variant_field, kind_.variant);
-  }
-  for (const auto field : fields_.writable()) {
-    const auto& rule = fields_.rule(field);
-    const auto own = core::cells_of(cells, field);
-    if (own.empty() || !is_exported(rule) || !can_be_set(rule, name)) continue;
-    rule.type == core::ValueType::text_set ? set(rule, own) : scalar(rule, own.front());
-  }
-  if (!has_fields_) return "spec: {}\n" + out_;
-  return "spec:\n" + out_;
-}
 
 // The first team, in sorted order, of every object: the first row that refers to it.
 class Teams {
@@ -141,6 +43,13 @@ class Teams {
   std::map<std::pair<core::EntityIndex, std::string>, std::string_view, std::less<>> team_of_;
 };
 
+[[nodiscard]] bool is_worth_a_document(const core::Catalog& catalog, const core::Table& table, const core::Row& row) {
+  if (!catalog.entities[row.entity].part_of.empty()) return false;
+  if (core::is_worth_naming(catalog, table, row)) return true;
+  const auto parts = catalog.parts_of(catalog.entities[row.entity].name);
+  return std::ranges::any_of(parts, [&](core::EntityIndex part) { return !part_rows(table, row, part).empty(); });
+}
+
 [[nodiscard]] std::string file_name(std::string_view words) {
   std::string name;
   for (const char c : words) {
@@ -161,9 +70,9 @@ class Teams {
 std::string export_document(const core::Catalog& catalog, const core::Table& table, const core::Row& row,
                             const ExportOptions& options) {
   const auto& entity = catalog.entities[row.entity];
-  const auto* kind = kind_for(catalog, entity.name);
+  const auto* kind = catalog.kind_of(row.entity);
   const auto name = core::trim(row.name.view());
-  if (kind == nullptr || entity.lookup_only) return {};
+  if (kind == nullptr || entity.lookup_only || !entity.part_of.empty()) return {};
   if (!can_be_named(row.name.view())) {
     return fmt::format("# a {} was left out: its name cannot be written as a manifest\n", entity.name);
   }
@@ -172,7 +81,7 @@ std::string export_document(const core::Catalog& catalog, const core::Table& tab
   }
   return fmt::format("---\napiVersion: {}\nkind: {}\nmetadata:\n  system: {}\n  name: {}\n{}", kApiVersion, kind->name,
                      yaml_text(options.system), yaml_text(name),
-                     DocumentWriter(catalog, *kind, options.sets).spec(table.cells(row), name));
+                     LiveDocument(catalog, table, row, options.sets).spec(*kind));
 }
 
 std::vector<ExportedFile> export_manifests(const core::Catalog& catalog, const core::Table& table,
@@ -180,7 +89,7 @@ std::vector<ExportedFile> export_manifests(const core::Catalog& catalog, const c
   std::map<std::string, std::string> files;
   const Teams teams(catalog, table);
   for (const auto& row : table.rows()) {
-    if (!core::is_worth_naming(catalog, table, row)) continue;
+    if (!is_worth_a_document(catalog, table, row)) continue;
     const auto team = options.split_by_team ? teams.team_of(row) : std::string_view();
     const auto file = team.empty() ? file_name(options.system) : "teams/" + file_name(team);
     files[file] += export_document(catalog, table, row, options);

@@ -6,10 +6,9 @@
 
 #include "reconciler/core/catalog.h"
 #include "reconciler/core/table.h"
+#include "reconciler/manifest/live_values.h"
 
 namespace muster::manifest {
-
-enum class SetStyle { exact, include };
 
 struct ExportOptions {
   std::string system;  // metadata.system of every document
@@ -23,11 +22,11 @@ struct ExportedFile {
 };
 
 // One document, beginning with a line ---. Left out: defaults, secrets, what only the vendor sets, what it never shows.
-// A row that no manifest can name becomes a comment.
+// A row that no manifest can name becomes a comment. Parts of an object stand in its document; their rows give nothing.
 [[nodiscard]] std::string export_document(const core::Catalog& catalog, const core::Table& table, const core::Row& row,
                                           const ExportOptions& options);
 
-// Every row of `table`, in its order. Files sorted by name; without splitting there is one, "<system>.yaml".
+// Every object of `table`, in its order. Files sorted by name; without splitting there is one, "<system>.yaml".
 [[nodiscard]] std::vector<ExportedFile> export_manifests(const core::Catalog& catalog, const core::Table& table,
                                                          const ExportOptions& options);
 

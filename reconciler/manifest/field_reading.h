@@ -23,14 +23,31 @@ struct DraftCell {
   std::optional<core::WallMillis> until = {};  // of a member that is asked for until then
 };
 
-// Where fields are read: the catalog's provider for messages, and the folder that secret files count from.
+// Where fields are read: the catalog's provider for messages, the folder that secret files count from, and where
+// mistakes go.
 struct FieldContext {
   std::string_view provider;
   std::string_view folder;
+  FileProblems& problems;
+  bool empty_is_default = false;  // the vendor takes an empty text for "at default", so a value is never empty
 };
+
+[[nodiscard]] FieldContext field_context(const core::Catalog& catalog, std::string_view folder, FileProblems& problems);
 
 // Appends the field's cells; on any mistake reports it and appends nothing.
 void read_field(const core::FieldRule& rule, core::FieldIndex field, const Node& value, const FieldContext& context,
-                std::vector<DraftCell>& cells, FileProblems& problems);
+                std::vector<DraftCell>& cells);
+
+// A text that has been read, and how messages call it.
+struct TextValue {
+  std::string_view what;  // "label in speedDials"
+  std::string_view text;
+  core::Compare compare = core::Compare::exact;
+  bool may_be_default = false;
+};
+
+// False after reporting a text that cannot be a value: an empty one where that is the default, or a number without
+// anything to dial.
+[[nodiscard]] bool is_a_value(const TextValue& value, const Node& node, const FieldContext& context);
 
 }  // namespace muster::manifest

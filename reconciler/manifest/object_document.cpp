@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
-#include "reconciler/manifest/kind_fields.h"
+#include "reconciler/manifest/document_kind.h"
+#include "reconciler/manifest/nested_fields.h"
+#include "reconciler/manifest/part_reading.h"
 #include "reconciler/manifest/scalar.h"
 #include "reconciler/manifest/suggestion.h"
 #include "reconciler/manifest/words.h"
@@ -15,105 +16,48 @@ namespace muster::manifest {
 
 namespace {
 
-// The kind that the document's own field chooses.
-[[nodiscard]] const core::KindSpec* find_variant(const core::KindSpec& kind, const Node& root,
-                                                 const core::Catalog& catalog, FileProblems& problems) {
-  const auto variants = variants_of(catalog, kind);
-  const auto spec = root.find("spec");
-  const auto node = spec && spec->is_map() ? spec->find(kind.variant_field) : std::nullopt;
-  if (!node) {
-    problems.error(spec.value_or(root), "missing",
-                   fmt::format("a {} needs {} in its spec: {}", kind.name, kind.variant_field, listed(variants, "or")));
-    return nullptr;
-  }
-  const auto said = read_text(*node, kind.variant_field, problems);
-  if (!said) return nullptr;
-  const auto* chosen = catalog.find_kind(kind.name, *said);
-  if (chosen == nullptr) {
-    problems.error(*node, "value",
-                   fmt::format("{} is not a {} of a {}; it is {}{}", shown(*said), kind.variant_field, kind.name,
-                               listed(variants, "or"), did_you_mean(*said, variants)));
-  }
-  return chosen;
-}
-
-// The kind on this vendor; otherwise reports how such a thing is done there.
-[[nodiscard]] const core::KindSpec* find_kind(std::string_view kind, const Node& root, const core::Catalog& catalog,
-                                              FileProblems& problems) {
-  const Node node = *root.find("kind");
-  if (!catalog.available) {
-    problems.error(node, "later", fmt::format("{} of provider {} {}", kind, catalog.provider, kLater));
-    return nullptr;
-  }
-  const auto* known = catalog.find_kind(kind);
-  if (known != nullptr) return known->variant_field.empty() ? known : find_variant(*known, root, catalog, problems);
-  const auto how = std::ranges::find_if(catalog.unsupported, [&](const core::Unsupported& each) {
-    return each.kind == kind && each.field.empty() && each.object.empty();
-  });
-  if (how != catalog.unsupported.end()) {
-    problems.error(node, "unsupported", fmt::format("{} is not possible on {}: {}", kind, catalog.provider, how->how));
-  } else {
-    problems.error(node, "unsupported",
-                   fmt::format("{} has no kind {}; it has {}", catalog.provider, kind, listed(kind_names(catalog))));
-  }
-  return nullptr;
-}
-
 class ObjectReader {
  public:
-  ObjectReader(const core::Catalog& catalog, const core::KindSpec& kind, DraftSystem& system, FileProblems& problems)
-      : catalog_(catalog), kind_(kind), fields_(catalog, kind), system_(system), problems_(problems) {}
+  ObjectReader(const core::KindSpec& kind, const FieldContext& context, DraftSystem& system)
+      : catalog_(*system.document.catalog),
+        kind_(kind),
+        context_(context),
+        fields_(catalog_, kind),
+        cells_(fields_, context_),
+        parts_(catalog_, context_),
+        system_(system),
+        problems_(context.problems) {}
 
-  void read(const Node& root, Metadata metadata, std::string_view folder);
+  void read(const Node& root, Metadata metadata);
 
  private:
-  void spec(const Node& node, std::string_view folder);
+  void spec(const Node& node, const WholeObject& whole);
   void defaults();
-  void check_members(core::FieldIndex field, const Node& value) const;
   void check_setting(const Node& root) const;
   void check_object(const Node& root, const Metadata& metadata) const;
   void check_absence(const Node& root) const;
   void check_content(const Node& root) const;
+  void check_wide_claims() const;
   [[nodiscard]] std::vector<std::string> former_names(const Metadata& metadata, const std::string& key) const;
-  void store(DraftObject object);
-  [[nodiscard]] std::vector<core::ExpiringMember> expiring() const;
+  [[nodiscard]] DraftObject drafted(const Metadata& metadata) const;
+  void store(DraftObject object, const std::vector<DraftCell>& cells);
+  void store_parts(const DraftObject& whole);
 
   const core::Catalog& catalog_;
   const core::KindSpec& kind_;
+  const FieldContext& context_;
   KindFields fields_;
+  ObjectCells cells_;
+  PartReader parts_;
   DraftSystem& system_;
   FileProblems& problems_;
-  std::vector<DraftCell> cells_;
-  std::vector<core::FieldIndex> stated_;
 };
 
-void ObjectReader::spec(const Node& node, std::string_view folder) {
+void ObjectReader::spec(const Node& node, const WholeObject& whole) {
   if (!expect_map(node, "spec", problems_)) return;
-  for_each_entry(node, [&](const Node& key, const Node& value) {
-    if (!kind_.variant_field.empty() && key.text() == kind_.variant_field) return;
-    const auto field = fields_.find(key, problems_);
-    if (!field) return;
-    stated_.push_back(*field);
-    read_field(fields_.rule(*field), *field, value, {catalog_.provider, folder}, cells_, problems_);
-    check_members(*field, value);
-  });
-}
-
-// Without a member there is no such object, and without a name nobody is named.
-void ObjectReader::check_members(core::FieldIndex field, const Node& value) const {
-  const auto& rule = fields_.rule(field);
-  if (rule.path == fields_.entity().exists_while && value.is_sequence() && value.size() == 0) {
-    problems_.error(value, "empty-set",
-                    fmt::format("a {} without {} does not exist on {}; write ensure: absent", fields_.entity().name,
-                                rule.path, catalog_.provider));
-  }
-  const bool names_nobody = rule.type == core::ValueType::text && rule.reference && !cells_.empty() &&
-                            cells_.back().field == field && cells_.back().state == core::CellState::value &&
-                            core::trim(cells_.back().value).empty();
-  if (!names_nobody) return;
-  problems_.error(value, "value",
-                  fmt::format("{} is empty; name somebody{}", rule.path,
-                              rule.default_value ? ", or write !default for nobody" : ""));
+  const auto field = [&](core::FieldIndex index, const Node&, const Node& value) { cells_.read(index, value); };
+  const auto part = [&](core::EntityIndex entity, const Node&, const Node& list) { parts_.read(whole, entity, list); };
+  visit_spec(fields_, node, kind_.variant_field, {field, part}, problems_);
 }
 
 // What the System has to allow first.
@@ -135,7 +79,7 @@ void ObjectReader::check_object(const Node& root, const Metadata& metadata) cons
           fmt::format("{} {} cannot be removed on {}: {}", kind_.name, each.object, catalog_.provider, each.how));
     }
     const auto field = each.field.empty() ? std::nullopt : fields_.entity().find(each.field);
-    if (!field || std::ranges::find(stated_, *field) == stated_.end()) continue;
+    if (!field || !cells_.states(*field)) continue;
     problems_.error(root.find("spec")->find(each.field).value_or(root), "unsupported",
                     fmt::format("{} of {} {} cannot be set on {}: {}", each.field, kind_.name, each.object,
                                 catalog_.provider, each.how));
@@ -145,11 +89,22 @@ void ObjectReader::check_object(const Node& root, const Metadata& metadata) cons
 void ObjectReader::defaults() {
   for (const auto& kind : system_.document.defaults) {
     if (catalog_.kinds[kind.kind].name != kind_.name) continue;
-    for (const auto& field : kind.fields) {
-      if (std::ranges::find(stated_, field.field) != stated_.end()) continue;
-      stated_.push_back(field.field);
-      cells_.insert(cells_.end(), field.cells.begin(), field.cells.end());
-    }
+    for (const auto& field : kind.fields) cells_.add_default(field.field, field.cells);
+  }
+}
+
+// One manifest says something of all parts or of each part, never both.
+void ObjectReader::check_wide_claims() const {
+  for (const auto& claim : parts_.wide_claims()) {
+    const auto field = fields_.entity().find(claim.wide);
+    if (!field || !cells_.states(*field)) continue;
+    const auto cell = std::ranges::find(cells_.cells(), *field, &DraftCell::field);
+    if (cell == cells_.cells().end()) continue;  // it has its own mistake
+    const auto where = cell->line == 0 ? fmt::format("in the defaults of the System {}", system_.document.spec.name)
+                                       : fmt::format("on line {}", cell->line);
+    problems_.error(
+        claim.key, "claimed-twice",
+        fmt::format("{} is set for all at once by {} {}; keep one of the two", claim.path, claim.wide, where));
   }
 }
 
@@ -161,12 +116,13 @@ void ObjectReader::check_absence(const Node& root) const {
     problems_.error(ensure, "unsupported",
                     fmt::format("ensure: absent is not possible: {} has no call that removes a {}", catalog_.provider,
                                 fields_.entity().name));
-  } else if (!kind_.creates &&
-             std::ranges::any_of(cells_, [](const DraftCell& cell) { return cell.kind == core::CellKind::partial; })) {
+  } else if (!kind_.creates && std::ranges::any_of(cells_.cells(), [](const DraftCell& cell) {
+               return cell.kind == core::CellKind::partial;
+             })) {
     problems_.error(
         ensure, "type",
         fmt::format("a {} with ensure: absent takes away exactly what is listed; write a plain list", kind_.name));
-  } else if (std::ranges::any_of(cells_, [](const DraftCell& cell) { return cell.until.has_value(); })) {
+  } else if (std::ranges::any_of(cells_.cells(), [](const DraftCell& cell) { return cell.until.has_value(); })) {
     problems_.error(ensure, "type",
                     "validUntil is not possible with ensure: absent; nothing is asked for until a date");
   }
@@ -174,7 +130,7 @@ void ObjectReader::check_absence(const Node& root) const {
 
 // A kind that creates nothing says nothing without a field.
 void ObjectReader::check_content(const Node& root) const {
-  if (kind_.creates || kind_.fields.empty() || !stated_.empty()) return;
+  if (kind_.creates || kind_.fields.empty() || !cells_.states_nothing()) return;
   problems_.error(root.find("spec").value_or(root), "missing",
                   fmt::format("a {} needs {} in its spec", kind_.name, listed(kind_.fields, "or")));
 }
@@ -194,18 +150,9 @@ std::vector<std::string> ObjectReader::former_names(const Metadata& metadata, co
   return names;
 }
 
-std::vector<core::ExpiringMember> ObjectReader::expiring() const {
-  std::vector<core::ExpiringMember> members;
-  for (const auto& cell : cells_) {
-    if (cell.until) members.push_back({cell.field, cell.element, *cell.until});
-  }
-  std::ranges::sort(members, {}, [](const core::ExpiringMember& each) { return std::tie(each.field, each.member); });
-  return members;
-}
-
-void ObjectReader::store(DraftObject object) {
+void ObjectReader::store(DraftObject object, const std::vector<DraftCell>& cells) {
   system_.table.begin_row(object.entity, object.key, object.name);
-  for (const auto& cell : cells_) {
+  for (const auto& cell : cells) {
     if (cell.kind >= core::CellKind::member) {
       system_.table.add_member(cell.field, cell.element, cell.value, cell.kind, cell.line);
     } else {
@@ -215,26 +162,51 @@ void ObjectReader::store(DraftObject object) {
   system_.objects.push_back(std::move(object));
 }
 
-void ObjectReader::read(const Node& root, Metadata metadata, std::string_view folder) {
-  check_setting(root);
-  if (const auto node = root.find("spec")) spec(*node, folder);
-  check_object(root, metadata);
-  if (!metadata.absent) defaults();
-  if (metadata.absent) check_absence(root);
-  check_content(root);
+// A part has the labels and the protection of its document.
+void ObjectReader::store_parts(const DraftObject& whole) {
+  for (auto& part : parts_.take()) {
+    DraftObject draft;
+    draft.entity = part.entity;
+    draft.whole = std::move(part.whole);
+    draft.key = std::move(part.key);
+    draft.name = std::move(part.name);
+    draft.object.kind = static_cast<std::uint16_t>(&part_kind(catalog_, part.entity) - catalog_.kinds.data());
+    draft.object.protect = whole.object.protect;
+    draft.object.labels = whole.object.labels;
+    draft.object.place = part.place;
+    draft.object.expiring = std::move(part.expiring);
+    store(std::move(draft), part.cells);
+  }
+}
+
+DraftObject ObjectReader::drafted(const Metadata& metadata) const {
   DraftObject draft;
   draft.entity = fields_.entity_index();
   draft.key = core::comparable(metadata.name, fields_.entity().name_compare);
+  draft.name = metadata.name;
   draft.object.kind = static_cast<std::uint16_t>(&kind_ - catalog_.kinds.data());
   draft.object.absent = metadata.absent;
   draft.object.protect = metadata.protect;
   draft.object.urgent = metadata.urgent;
-  draft.object.expiring = expiring();
   draft.object.place = problems_.place(metadata.name_node);
   draft.object.previously = former_names(metadata, draft.key);
-  draft.object.labels = std::move(metadata.labels);
-  draft.name = std::move(metadata.name);
-  store(std::move(draft));
+  draft.object.labels = metadata.labels;
+  return draft;
+}
+
+void ObjectReader::read(const Node& root, Metadata metadata) {
+  check_setting(root);
+  (void)is_supported_name(catalog_, fields_.entity(), metadata.name, metadata.name_node, problems_);
+  DraftObject draft = drafted(metadata);
+  if (const auto node = root.find("spec")) spec(*node, {draft.key, draft.name, {}});
+  check_object(root, metadata);
+  if (!metadata.absent) defaults();
+  if (metadata.absent) check_absence(root);
+  check_content(root);
+  check_wide_claims();
+  draft.object.expiring = cells_.expiring();
+  if (!metadata.absent) store_parts(draft);
+  store(std::move(draft), cells_.cells());
 }
 
 }  // namespace
@@ -243,9 +215,10 @@ void read_object(std::string_view kind, const Node& root, Metadata metadata, std
                  DraftSystem& system, FileProblems& problems) {
   const auto* catalog = system.document.catalog;
   if (catalog == nullptr) return;  // the System document has the error
-  const auto* spec = find_kind(kind, root, *catalog, problems);
+  const auto* spec = find_document_kind(kind, root, *catalog, problems);
   if (spec == nullptr) return;
-  ObjectReader(*catalog, *spec, system, problems).read(root, std::move(metadata), folder);
+  const auto context = field_context(*catalog, folder, problems);
+  ObjectReader(*spec, context, system).read(root, std::move(metadata));
 }
 
 }  // namespace muster::manifest

@@ -14,8 +14,9 @@ namespace muster::manifest {
 struct DraftObject {
   core::DesiredObject object;
   core::EntityIndex entity = 0;
-  std::string key;   // comparable
-  std::string name;  // as spelled
+  std::string key;    // comparable
+  std::string name;   // as spelled
+  std::string whole;  // of a part: the key of the object it belongs to
 };
 
 // A System and the objects read so far. Rows of `table` and `objects` are added together.

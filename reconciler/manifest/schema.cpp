@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reconciler/core/override.h"
+#include "reconciler/manifest/object_schema.h"
 #include "reconciler/manifest/schema_parts.h"
 #include "reconciler/manifest/system_help.h"
 #include "reconciler/manifest/system_schema.h"
@@ -99,7 +100,7 @@ void write_object_document(JsonWriter& json, const core::Catalog& catalog, const
   json.key("metadata");
   write_metadata_schema(json, kind);
   json.key("spec");
-  write_fields_schema(json, catalog, kind);
+  write_spec_schema(json, catalog, kind, Parts::written);
   end_document(json, std::span(kDocumentKeys).first(needs_spec ? 4 : 3));
 }
 

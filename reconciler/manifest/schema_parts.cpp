@@ -1,6 +1,5 @@
 #include "reconciler/manifest/schema_parts.h"
 
-#include "reconciler/manifest/kind_fields.h"
 #include "reconciler/manifest/system_help.h"
 #include "reconciler/manifest/words.h"
 
@@ -9,63 +8,6 @@ namespace muster::manifest {
 namespace {
 
 using core::JsonWriter;
-using core::ValueType;
-
-// Case does not matter to muster where values are closed; an editor is stricter.
-void write_member_name(JsonWriter& json, const core::FieldRule& rule) {
-  begin_typed(json, "string").key("minLength").number(1);
-  if (!rule.suggestions.empty()) write_text_list(json, rule.closed.empty() ? "examples" : "enum", rule.suggestions);
-  json.end_object();
-}
-
-void write_members(JsonWriter& json, const core::FieldRule& rule, bool may_expire) {
-  begin_typed(json, "array").key("uniqueItems").boolean(true);
-  json.key("items").begin_object().key("anyOf").begin_array();
-  write_member_name(json, rule);
-  begin_typed(json, "object").key("additionalProperties").boolean(false);
-  write_text_list(json, "required", std::span(kMemberKeys).first(1));
-  json.key("properties").begin_object().key("name");
-  write_member_name(json, rule);
-  if (may_expire) {
-    json.key("validUntil");
-    write_deadline_schema(json, "the member is asked for until then");
-  }
-  json.end_object().end_object();
-  json.end_array().end_object().end_object();
-}
-
-// A list is the exact set; a map must include or exclude at least one member.
-void write_set(JsonWriter& json, const core::FieldRule& rule) {
-  const bool may_expire = !rule.reference || rule.reference->removable;
-  json.begin_object().key("description").text(rule.help).key("anyOf").begin_array();
-  write_members(json, rule, may_expire);
-  begin_typed(json, "object").key("additionalProperties").boolean(false).key("properties").begin_object();
-  for (const auto key : kSetKeys) {
-    json.key(key);
-    write_members(json, rule, may_expire && key == "include");
-  }
-  json.end_object().key("anyOf").begin_array();
-  for (const auto key : kSetKeys) {
-    json.begin_object().key("required").begin_array().text(key).end_array();
-    json.key("properties").begin_object().key(key).begin_object().key("minItems").number(1);
-    json.end_object().end_object().end_object();
-  }
-  json.end_array().end_object();
-  if (rule.default_value) json.begin_object().key("const").text("").end_object();
-  json.end_array().end_object();
-}
-
-// An editor reads !default as an empty text.
-void write_scalar(JsonWriter& json, std::string_view type, const core::FieldRule& rule) {
-  if (!rule.default_value) {
-    begin_typed(json, type, rule.help).end_object();
-    return;
-  }
-  json.begin_object().key("description").text(rule.help).key("anyOf").begin_array();
-  begin_typed(json, type).end_object();
-  json.begin_object().key("const").text("").key("description").text("!default").end_object();
-  json.end_array().end_object();
-}
 
 void write_const_true(JsonWriter& json, std::string_view key) {
   json.key("properties").begin_object().key(key).begin_object().key("const").boolean(true).end_object().end_object();
@@ -133,24 +75,6 @@ void write_secret_schema(JsonWriter& json, std::string_view help) {
   json.end_object().end_object().end_object();
 }
 
-void write_field_schema(JsonWriter& json, const core::FieldRule& rule) {
-  switch (rule.type) {
-    case ValueType::text:
-      begin_typed(json, "string", rule.help);
-      if (!rule.suggestions.empty()) write_text_list(json, "examples", rule.suggestions);
-      json.end_object();
-      break;
-    case ValueType::boolean:
-      return write_scalar(json, "boolean", rule);
-    case ValueType::integer:
-      return write_scalar(json, "integer", rule);
-    case ValueType::secret:
-      return write_secret_schema(json, rule.help);
-    case ValueType::text_set:
-      return write_set(json, rule);
-  }
-}
-
 void write_metadata_schema(JsonWriter& json, const core::KindSpec& kind) {
   const auto help = [](std::string_view word) { return help_of(metadata_help(), word); };
   begin_typed(json, "object").key("additionalProperties").boolean(false);
@@ -169,27 +93,6 @@ void write_metadata_schema(JsonWriter& json, const core::KindSpec& kind) {
   begin_typed(json, "string").key("minLength").number(1).end_object();
   json.end_object().end_object();
   write_absence_rules(json);
-  json.end_object();
-}
-
-void write_fields_schema(JsonWriter& json, const core::Catalog& catalog, const core::KindSpec& kind) {
-  const KindFields fields(catalog, kind);
-  begin_typed(json, "object", kind.help).key("additionalProperties").boolean(false);
-  json.key("properties").begin_object();
-  if (!kind.variant_field.empty()) {
-    json.key(kind.variant_field).begin_object();
-    write_text_list(json, "enum", variants_of(catalog, kind));
-    json.end_object();
-  }
-  for (const auto field : fields.writable()) {
-    json.key(fields.rule(field).path);
-    write_field_schema(json, fields.rule(field));
-  }
-  json.end_object();
-  if (!kind.variant_field.empty()) {
-    json.key("required").begin_array().text(kind.variant_field).end_array();
-  } else if (!kind.creates && !kind.fields.empty())
-    json.key("minProperties").number(1);
   json.end_object();
 }
 

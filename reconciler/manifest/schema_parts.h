@@ -17,9 +17,6 @@ core::JsonWriter& begin_typed(core::JsonWriter& json, std::string_view type, std
 // A date or an RFC 3339 time.
 void write_deadline_schema(core::JsonWriter& json, std::string_view help);
 void write_secret_schema(core::JsonWriter& json, std::string_view help);
-void write_field_schema(core::JsonWriter& json, const core::FieldRule& rule);
 void write_metadata_schema(core::JsonWriter& json, const core::KindSpec& kind);
-// Properties of the fields that a kind may set, as one object.
-void write_fields_schema(core::JsonWriter& json, const core::Catalog& catalog, const core::KindSpec& kind);
 
 }  // namespace muster::manifest

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "reconciler/manifest/scalar.h"
+#include "reconciler/manifest/set_modes.h"
 #include "reconciler/manifest/suggestion.h"
 #include "reconciler/manifest/time_reading.h"
 #include "reconciler/manifest/words.h"
@@ -51,10 +52,6 @@ class SetReader {
 };
 
 void SetReader::members(const Node& list, CellKind kind) {
-  if (!expect_sequence(list, rule_.path, problems_)) {
-    good_ = false;
-    return;
-  }
   for_each_item(list, [&](const Node& item) { member(item, kind); });
 }
 
@@ -63,6 +60,9 @@ std::optional<core::WallMillis> SetReader::until(const Node& node, CellKind kind
     fail(node, "value",
          fmt::format("validUntil is not possible in exclude of {}; it is for members that are asked for until a date",
                      rule_.path));
+  } else if (rule_.one_member) {
+    fail(node, "unsupported",
+         fmt::format("validUntil is not possible in {}: it always has exactly one member", rule_.path));
   } else if (rule_.reference && !rule_.reference->removable) {
     fail(node, "unsupported",
          fmt::format("validUntil is not possible in {}: the vendor has no call that takes a member out", rule_.path));
@@ -102,10 +102,10 @@ void SetReader::member(const Node& item, CellKind kind) {
   if (rule_.compare != core::Compare::exact) spelled = std::string(core::trim(spelled));
   auto element = core::comparable(spelled, rule_.compare);
   if (element.empty()) {
-    const bool digits = rule_.compare == core::Compare::digits && !spelled.empty();
     return fail(item, "value",
-                digits ? fmt::format("{} has no digits, so it is no number for {}", shown(spelled), rule_.path)
-                       : fmt::format("an item of {} is empty", rule_.path));
+                !spelled.empty()
+                    ? fmt::format("{} has no digits, so it is no number for {}", shown(spelled), rule_.path)
+                    : fmt::format("an item of {} is empty", rule_.path));
   }
   const auto [before, fresh] = seen_.try_emplace(element, item.line(), kind);
   if (!fresh) {
@@ -132,39 +132,24 @@ void SetReader::suggest(const Node& item, const std::string& name) {
                                 listed(rule_.suggestions), did_you_mean(name, rule_.suggestions)));
 }
 
-void read_partial(const core::FieldRule& rule, const Node& value, SetReader& reader, FileProblems& problems) {
-  check_keys(value, rule.path, kSetKeys, problems);
-  const auto include = value.find("include");
-  const auto exclude = value.find("exclude");
-  if (include) reader.members(*include, CellKind::member);
-  if (exclude) reader.members(*exclude, CellKind::excluded);
-  const bool says_nothing = (!include || include->size() == 0) && (!exclude || exclude->size() == 0);
-  if (!says_nothing || !reader.good()) return;
-  problems.error(value, "empty-set",
-                 fmt::format("{} neither includes nor excludes anything; write a list for the exact set, or "
-                             "{{include: [...]}}, or leave the field out",
-                             rule.path));
+// A set that always has one member has nothing to include or to exclude.
+[[nodiscard]] bool is_one_member(const core::FieldRule& rule, const Node& value, FileProblems& problems) {
+  if (value.is_sequence() && value.size() == 1) return true;
+  problems.error(value, "one-member",
+                 fmt::format("{} always has exactly one member: write a list of one, such as [{}]", rule.path,
+                             rule.suggestions.empty() ? "a" : rule.suggestions.front()));
+  return false;
 }
 
 }  // namespace
 
 void read_set(const core::FieldRule& rule, core::FieldIndex field, const Node& value, std::vector<DraftCell>& cells,
               FileProblems& problems) {
+  if (rule.one_member && !is_one_member(rule, value, problems)) return;
   SetReader reader(rule, field, problems);
-  if (value.is_map()) {
-    reader.header(value, CellKind::partial);
-    read_partial(rule, value, reader, problems);
-  } else if (value.is_sequence()) {
-    reader.header(value, CellKind::set);
-    reader.members(value, CellKind::member);
-  } else {
-    problems.error(
-        value, "type",
-        fmt::format("{} must be a list such as [a, b] for the exact set, or a map {{include: [...], exclude: "
-                    "[...]}}",
-                    rule.path));
-    return;
-  }
+  reader.header(value, mode_of(value));
+  const auto read = [&](const Node& list, CellKind kind) { reader.members(list, kind); };
+  if (!read_modes(rule, value, read, problems)) return;
   if (!reader.good()) return;
   for (auto& cell : reader.take()) cells.push_back(std::move(cell));
 }

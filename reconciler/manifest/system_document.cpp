@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "reconciler/core/secret_name.h"
 #include "reconciler/manifest/kind_fields.h"
 #include "reconciler/manifest/metadata.h"
+#include "reconciler/manifest/nested_fields.h"
 #include "reconciler/manifest/policy_reading.h"
 #include "reconciler/manifest/scalar.h"
 #include "reconciler/manifest/schedule_reading.h"
@@ -32,6 +34,7 @@ class SystemReader {
   void url();
   void credentials();
   void credential(const Node& key, const Node& value);
+  void each_signs_in(const Node& value, std::string_view what, std::string_view example);
   void tls(const Node& node);
   void proxy(const Node& node);
   void defaults(const Node& node);
@@ -94,10 +97,20 @@ void SystemReader::credential(const Node& key, const Node& value) {
   const auto what = fmt::format("credentials.{}", rule->name);
   if (rule->secret) {
     auto reference = read_secret(value, what, folder_, problems_);
-    if (reference) spec_.credentials.emplace(rule->name, *std::move(reference));
+    if (!reference) return;
+    if (system_.catalog->by_name && !core::holds_name(*reference)) each_signs_in(value, what, "{file: \"uds/{name}\"}");
+    spec_.credentials.emplace(rule->name, *std::move(reference));
   } else if (auto text = read_text(value, what, problems_)) {
+    if (system_.catalog->by_name && *text != "{name}") each_signs_in(value, what, "\"{name}\"");
     spec_.credentials.emplace(rule->name, *std::move(text));
   }
+}
+
+// Nobody may act for another there, so one account for all objects cannot work.
+void SystemReader::each_signs_in(const Node& value, std::string_view what, std::string_view example) {
+  problems_.error(value, "value",
+                  fmt::format("{} must hold {{name}}, such as {}: on {} each user signs in with their own", what,
+                              example, spec_.provider));
 }
 
 void SystemReader::credentials() {
@@ -147,14 +160,20 @@ void SystemReader::kind_defaults(const Node& kind_node, const Node& fields) {
   KindDefaults defaults;
   defaults.kind = static_cast<std::uint16_t>(kind - catalog.kinds.data());
   const KindFields rules(catalog, *kind);
-  for_each_entry(fields, [&](const Node& key, const Node& value) {
-    const auto field = rules.find(key, problems_);
-    if (!field) return;
-    DefaultField entry{*field, {}, problems_.place(key)};
-    read_field(rules.rule(*field), *field, value, {catalog.provider, folder_}, entry.cells, problems_);
+  const auto context = field_context(catalog, folder_, problems_);
+  const auto field = [&](core::FieldIndex index, const Node& key, const Node& value) {
+    DefaultField entry{index, {}, problems_.place(key)};
+    read_field(rules.rule(index), index, value, context, entry.cells);
     for (auto& cell : entry.cells) cell.line = 0;
     if (!entry.cells.empty()) defaults.fields.push_back(std::move(entry));
-  });
+  };
+  const auto part = [&](core::EntityIndex, const Node& key, const Node&) {
+    problems_.error(key, "unsupported",
+                    fmt::format("{} cannot be in defaults, since its items belong to one {} each; write them in its "
+                                "document",
+                                key.text(), rules.entity().name));
+  };
+  visit_spec(rules, fields, {}, {field, part}, problems_);
   system_.defaults.push_back(std::move(defaults));
 }
 

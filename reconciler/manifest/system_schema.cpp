@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reconciler/manifest/object_schema.h"
 #include "reconciler/manifest/schema_parts.h"
 #include "reconciler/manifest/settings.h"
 #include "reconciler/manifest/system_help.h"
@@ -120,6 +121,19 @@ void write_schedule(JsonWriter& json) {
   write_pattern(json, "deleteAfter", "^[0-9]+(ms|s|m|h|d)$", "deleteAfter");
 }
 
+// Each user signs in: the account is the user's own, and so is the secret.
+void write_own_credential(JsonWriter& json, const core::CredentialRule& rule) {
+  json.begin_object().key("description").text(rule.help);
+  if (!rule.secret) {
+    json.key("const").text("{name}").end_object();
+    return;
+  }
+  json.key("type").text("object").key("additionalProperties").boolean(false).key("properties").begin_object();
+  json.key("file");
+  begin_typed(json, "string", "path; {name} stands for the user").key("pattern").text("[{]name[}]").end_object();
+  json.end_object().key("required").begin_array().text("file").end_array().end_object();
+}
+
 void write_credentials(JsonWriter& json, const core::Catalog& catalog) {
   std::vector<std::string_view> required;
   json.key("credentials");
@@ -127,7 +141,9 @@ void write_credentials(JsonWriter& json, const core::Catalog& catalog) {
   for (const auto& rule : catalog.credentials) {
     if (rule.required) required.push_back(rule.name);
     json.key(rule.name);
-    if (rule.secret) {
+    if (catalog.by_name) {
+      write_own_credential(json, rule);
+    } else if (rule.secret) {
       write_secret_schema(json, rule.help);
     } else {
       begin_typed(json, "string", rule.help).end_object();
@@ -181,7 +197,7 @@ void write_defaults(JsonWriter& json, const core::Catalog& catalog) {
     any_field.creates = true;  // nothing is needed here
     any_field.variant_field = {};
     json.key(kind.name);
-    write_fields_schema(json, catalog, any_field);
+    write_spec_schema(json, catalog, any_field, Parts::left_out);
   }
   json.end_object().end_object();
 }

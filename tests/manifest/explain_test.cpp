@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/manifest/loading.h"
+#include "tests/manifest/uds.h"
 #include "tests/support/golden.h"
 
 namespace muster::manifest {
@@ -20,6 +20,32 @@ TEST(Explain, TellsKindsFieldsAndSettings) {
     text += "$ muster explain " + std::string(topic) + "\n" + explanation.text + "\n";
   }
   EXPECT_TRUE(support::matches_golden(text, "manifest/golden/explain.txt"));
+}
+
+TEST(Explain, TellsMapsPartsAndRecords) {
+  std::string text;
+  for (const auto* topic :
+       {"UdsSettings", "UdsSettings.user", "UdsSettings.user.enableDoNotDisturb", "UdsSettings.credentials.pin",
+        "UdsSettings.speedDials", "UdsSettings.speedDials.index", "UdsSettings.speedDials.number",
+        "UdsSettings.subscribedServices.url", "UdsSettings.devices", "UdsSettings.devices.name",
+        "UdsSettings.devices.doNotDisturb", "UdsSettings.devices.extensions",
+        "UdsSettings.devices.extensions.callForwardAllDestination", "UdsSettings.devices.extensions.label",
+        "UdsSettings.remoteDestinations.associatedDevices.usage", "Team"}) {
+    const auto explanation = explain(uds_catalogs(), topic);
+    EXPECT_TRUE(explanation.found) << topic;
+    text += "$ muster explain " + std::string(topic) + "\n" + explanation.text + "\n";
+  }
+  EXPECT_TRUE(support::matches_golden(text, "manifest/golden/uds_explain.txt"));
+}
+
+TEST(Explain, KnowsEveryPathThatItOffers) {
+  for (const auto* topic : {"UdsSettings.devices.extensions.labl", "UdsSettings.speedDials.numbr", "UdsSettings.usr"}) {
+    const auto explanation = explain(uds_catalogs(), topic);
+    EXPECT_FALSE(explanation.found);
+    const auto from = explanation.text.find("did you mean \"") + 14;
+    const auto meant = explanation.text.substr(from, explanation.text.find('"', from) - from);
+    EXPECT_TRUE(explain(uds_catalogs(), meant).found) << explanation.text;
+  }
 }
 
 TEST(Explain, NamesWhatCanBeAskedInstead) {

@@ -24,6 +24,22 @@ spec:
   url: https://gws.acme.example
   credentials: {username: svc-muster, password: {env: GWS_PASSWORD}}
 """
+UDS_SYSTEM = """apiVersion: muster/v1
+kind: System
+metadata: {name: cucm}
+spec:
+  provider: cucm-uds
+  url: https://cucm.acme.example
+  credentials: {username: "{name}", password: {file: "uds/{name}"}}
+"""
+AMEYO_SYSTEM = """apiVersion: muster/v1
+kind: System
+metadata: {name: ameyo}
+spec:
+  provider: ameyo
+  url: https://ameyo.acme.example
+  credentials: {username: svc-muster, password: {env: AMEYO_PASSWORD}}
+"""
 
 
 class Loader(yaml.SafeLoader):
@@ -43,6 +59,15 @@ def user(spec, metadata=""):
 
 def assignment(rest):
     return f"apiVersion: muster/v1\nkind: RoleAssignment\nmetadata: {{system: gws, name: bo}}\n{rest}\n"
+
+
+def settings(spec, metadata=""):
+    head = f"apiVersion: muster/v1\nkind: UdsSettings\nmetadata: {{system: cucm, name: mkos{metadata}}}\n"
+    return f"{head}spec: {spec}\n"
+
+
+def ameyo_user(spec):
+    return f"apiVersion: muster/v1\nkind: User\nmetadata: {{system: ameyo, name: mira}}\nspec: {spec}\n"
 
 
 def exception(spec, metadata="{name: tonight}"):
@@ -73,6 +98,20 @@ ACCEPTED = [
     system("  windows: [{days: [Mon, Wed-Thu], from: '00:00', to: '24:00'}, {days: daily, from: '01:00', to: '02:00'}]"),
     system("  pause: {reason: audit}\n  deleteAfter: 30d"),
     system("  pause: {reason: audit, until: 2026-12-24}"),
+    settings("{}"),
+    settings("{user: {userLocale: German, enableDoNotDisturb: !default , primaryExtension: {onACallRingPreference: Ring}}}"),
+    settings("{user: {callForwardAllDestination: {destination: '2907', sendToVoiceMailPilotNumber: false}}}"),
+    settings("{conferencing: {enabled: true, accessCode: {file: codes/mkos}}, credentials: {pin: {env: PIN}}}"),
+    settings("{speedDials: [{index: 1, number: '4711', label: !default }, {index: 2}]}"),
+    settings("{speedDials: []}"),
+    settings("{subscribedServices: {include: [{name: A, service: B}], exclude: [{name: C}]}}"),
+    settings("{devices: [{name: SEP1, description: Desk, extensions: [{directoryNumber: '2001', label: Mira}]}]}"),
+    settings("{remoteDestinations: [{destination: '+49170', name: a, associatedDevices: [{name: R, usage: 0}]}]}"),
+    settings("{user: {}, devices: []}", ", protect: true"),
+    ameyo_user("{userName: Mira, roles: [Agent], maxAllowedLogins: 2, contactCenterId: 1}"),
+    UDS_SYSTEM,
+    UDS_SYSTEM + "  defaults: {UdsSettings: {user: {userLocale: German}, speedDials: []}}\n",
+    AMEYO_SYSTEM,
     exception("{guard: windows, system: gws, expires: 2026-12-24, reason: moved}"),
     exception("{guard: maxRemovals, system: gws, kind: User, objects: [bo], expires: 2026-12-24T00:00:00Z, reason: a}"),
     system(""),
@@ -95,7 +134,35 @@ REFUSED = [
     exception("{guard: windows, system: gws, objects: [a], expires: 2026-12-24, reason: a}"),
     exception("{guard: windows, system: gws, kind: User, objects: [], expires: 2026-12-24, reason: a}"),
     exception("{guard: windows, system: gws, kind: Usr, expires: 2026-12-24, reason: a}"),
-    "apiVersion: muster/v1\nkind: UdsSettings\nmetadata: {system: gws, name: a}\n",
+    "apiVersion: muster/v1\nkind: Campaign\nmetadata: {system: gws, name: a}\n",
+    settings("{userLocale: German}"),
+    settings("{user: {userLocal: German}}"),
+    settings("{user: German}"),
+    settings("{user: ~}"),
+    settings("{user: !default }"),
+    settings("{user.userLocale: German}"),
+    settings("{user: {enableDoNotDisturb: 'yes'}}"),
+    settings("{credentials: {pin: '1234'}}"),
+    settings("{speedDials: [{number: '4711'}]}"),
+    settings("{speedDials: [4711]}"),
+    settings("{speedDials: [{index: '1'}]}"),
+    settings("{speedDials: [{index: 1, number: 4711}]}"),
+    settings("{speedDials: [{index: 1, number: ''}]}"),
+    settings("{speedDials: [{index: 1, validUntil: 2026-12-24}]}"),
+    settings("{speedDials: {exclude: [{index: 1, number: '1'}]}}"),
+    settings("{speedDials: {}}"),
+    settings("{devices: [{description: Desk}]}"),
+    settings("{devices: {include: [{name: SEP1}]}}"),
+    settings("{devices: [{name: SEP1, descripton: Desk}]}"),
+    settings("{devices: [{name: SEP1, extensions: [{directoryNumber: 2001}]}]}"),
+    settings("{remoteDestinations: [{destination: '1', name: ''}]}"),
+    ameyo_user("{userName: Mira, roles: []}"),
+    ameyo_user("{userName: Mira, roles: [Agent, Supervisor]}"),
+    ameyo_user("{userName: Mira, roles: {include: [Agent]}}"),
+    UDS_SYSTEM.replace('"{name}"', "admin"),
+    UDS_SYSTEM.replace("uds/{name}", "uds/admin"),
+    UDS_SYSTEM.replace('{file: "uds/{name}"}', "{env: UDS_PASSWORD}"),
+    UDS_SYSTEM + "  defaults: {UdsSettings: {devices: []}}\n",
     "apiVersion: muster/v1\nkind: User\nmetadata: {name: a}\n",
     "apiVersion: muster/v1\nkind: User\n",
     user("{rolse: []}"),
@@ -158,7 +225,7 @@ class ManifestSchemas(unittest.TestCase):
             path = pathlib.Path(folder)
             (path / "document.yaml").write_text(text)
             if "kind: System" not in text:
-                (path / "system.yaml").write_text(SYSTEM)
+                (path / "system.yaml").write_text("---\n".join((SYSTEM, UDS_SYSTEM, AMEYO_SYSTEM)))
             done = subprocess.run([os.environ["MUSTER"], "validate", "-f", folder], capture_output=True, check=False)
         self.assertIn(done.returncode, (0, 1), done.stderr)
         return done.returncode == 0
