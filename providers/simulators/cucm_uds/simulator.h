@@ -1,0 +1,28 @@
+// One simulated cluster with its faults, as shells and tests use it.
+#pragma once
+
+#include "providers/simulators/cucm_uds/second_admin.h"
+#include "providers/simulators/cucm_uds/world.h"
+#include "providers/simulators/faults.h"
+
+namespace muster::simulators::cucm_uds {
+
+// Owns the world; must outlive the shells that serve it. Not movable: answering() refers to it.
+class Simulator {
+ public:
+  explicit Simulator(World world, FaultSettings faults = {}, EditSettings edits = {});
+  Simulator(const Simulator&) = delete;
+  Simulator& operator=(const Simulator&) = delete;
+
+  [[nodiscard]] World& world() { return world_; }
+  [[nodiscard]] Faults& faults() { return faults_; }
+  [[nodiscard]] EditSettings& edits() { return edits_; }
+  [[nodiscard]] Answering answering();
+
+ private:
+  World world_;
+  EditSettings edits_;
+  Faults faults_;
+};
+
+}  // namespace muster::simulators::cucm_uds
