@@ -1,0 +1,64 @@
+// Keeps one session: login, session id, cookies. A refused password is never sent again.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "providers/ameyo/login.h"
+#include "providers/kit/cookie_jar.h"
+#include "reconciler/engine/clock.h"
+#include "reconciler/engine/turnstile.h"
+
+namespace muster::ameyo {
+
+// A request with this header (which does not leave) carries the session id in its JSON body as well.
+inline constexpr std::string_view kSessionInBody = "X-Muster-Session-In-Body";
+
+// An answer whose body tells a status of a failure has that status, whatever HTTP says. An answer that says that the
+// session is over makes it log in once more, and send the request once more: it was refused before it was executed.
+// Tasks that find the session over together log in once between them. What the server says never holds the session id.
+class SessionHttp final : public net::HttpClient {
+ public:
+  using Answer = core::Result<net::HttpResponse>;
+
+  // `inner` is where logins pay the budget and are not retried. The clock is not owned.
+  SessionHttp(std::shared_ptr<net::HttpClient> inner, Settings settings, Account account, engine::Clock& clock)
+      : inner_(std::move(inner)), settings_(std::move(settings)), account_(std::move(account)), clock_(&clock) {}
+
+  // Errors of the login are not_sent: auth (refused for good), unavailable (logged in elsewhere, or busy), rejected
+  // (not understood; the second one in a row counts as refused).
+  [[nodiscard]] engine::Task<Answer> send(net::HttpRequest request) override;
+  [[nodiscard]] engine::Task<core::Status> open();
+
+  // What the last login told.
+  [[nodiscard]] const Opened& opened() const { return opened_; }
+
+ private:
+  [[nodiscard]] engine::Task<core::Status> log_in();
+  [[nodiscard]] core::Status take_login(const net::HttpResponse& answer);
+  [[nodiscard]] core::Error login_failed(const net::HttpResponse& answer);
+  [[nodiscard]] engine::Task<Answer> attempt(net::HttpRequest request);
+  [[nodiscard]] engine::Task<Answer> exchange(net::HttpRequest request);
+  void put_on(net::HttpRequest& request) const;
+  void forget(std::uint64_t session);
+  [[nodiscard]] core::Error refused(std::string_view said = {});
+  [[nodiscard]] core::Error login_error(core::ErrorKind kind, std::string_view what) const;
+
+  std::shared_ptr<net::HttpClient> inner_;
+  Settings settings_;
+  Account account_;
+  engine::Clock* clock_;
+  kit::CookieJar jar_;
+  Opened opened_;
+  engine::Turnstile one_at_a_time_{1};
+  std::optional<core::Error> failure_;  // of the last login
+  std::uint64_t logins_ = 0;            // that were tried
+  std::uint64_t session_ = 0;           // counts sessions forgotten
+  int unclear_ = 0;                     // logins in a row whose answer was not understood
+  bool open_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace muster::ameyo
