@@ -11,12 +11,17 @@
 #include "reconciler/core/secret.h"
 #include "reconciler/engine/clock.h"
 
+namespace muster::engine {
+class Secrets;
+}
+
 namespace muster::kit {
 
 class Budgets;
 class TokenStore;
 
-// Resolved credentials by the name in System.spec.credentials ("username", "password").
+// Resolved credentials by the name in System.spec.credentials ("username", "password"). References that hold "{name}"
+// are not among them: each person has another secret behind them, which the provider resolves when it signs in.
 using Credentials = std::map<std::string, core::Secret, std::less<>>;
 
 // `transport` is bound to the System's origin. Clock, random and budgets are not owned and outlive the provider.
@@ -26,6 +31,7 @@ struct ProviderPorts {
   engine::Clock* clock = nullptr;
   engine::Random* random = nullptr;
   Budgets* budgets = nullptr;
+  engine::Secrets* secrets = nullptr;                     // not owned; for credentials that hold "{name}"
   TokenStore* tokens = nullptr;                           // not owned; null: tokens are forgotten with the process
   std::function<void(std::string_view reason)> on_retry;  // may be empty; see RetryPolicy::observer
 };

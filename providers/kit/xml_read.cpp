@@ -58,6 +58,12 @@ const XmlElement* XmlElement::child(std::string_view child_name) const {
   return found == children.end() ? nullptr : &*found;
 }
 
+std::optional<std::string_view> XmlElement::attribute(std::string_view attribute_name) const {
+  const auto found = std::ranges::find(attributes, attribute_name, &std::pair<std::string, std::string>::first);
+  if (found == attributes.end()) return std::nullopt;
+  return found->second;
+}
+
 std::string XmlElement::text_of(std::string_view child_name) const {
   const auto* found = child(child_name);
   return found == nullptr ? std::string() : std::string(core::trim(found->text));

@@ -1,6 +1,7 @@
 // XML from outside, read with suspicion: no document type, so no entities but the five; bounded in size and depth.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,7 +22,9 @@ struct XmlElement {
 
   // The first child of that name; null: there is none.
   [[nodiscard]] const XmlElement* child(std::string_view child_name) const;
-  // Its text, trimmed; empty when there is no such child.
+  // Nothing: there is no such attribute.
+  [[nodiscard]] std::optional<std::string_view> attribute(std::string_view attribute_name) const;
+  // The text of the first child of that name, trimmed; empty when there is no such child.
   [[nodiscard]] std::string text_of(std::string_view child_name) const;
 };
 
