@@ -29,7 +29,8 @@ core::Result<std::unique_ptr<SqliteStore>> open_trail(const CommandContext& cont
 
 bool is_asked_for(const core::AuditRecord& record, const Options& options) {
   if (!is_selected(options.selection, record.system)) return false;
-  return options.about.empty() || record.name == options.about || record.entity.name == options.about;
+  const std::string& about = options.about;
+  return about.empty() || record.name == about || record.entity.name == about || record.person == about;
 }
 
 core::Result<std::vector<core::NumberedRecord>> read_records(const CommandContext& context, SqliteStore& store) {

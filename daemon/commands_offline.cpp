@@ -22,11 +22,19 @@ std::string counted(std::size_t count, std::string_view what) {
   return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
+// A document and its parts count once.
+std::size_t documents_of(const core::DesiredSystem& system) {
+  const core::Catalog* catalog = core::find_catalog(providers::all_catalogs(), system.spec.provider);
+  return static_cast<std::size_t>(std::ranges::count_if(system.table.rows(), [&](const core::Row& row) {
+    return catalog == nullptr || catalog->entities[row.entity].part_of.empty();
+  }));
+}
+
 std::string verdict(const JudgedManifests& judged) {
   const auto& problems = judged.loaded.problems;
   if (judged.valid()) {
     std::size_t objects = 0;
-    for (const core::DesiredSystem& system : judged.loaded.desired->systems) objects += system.objects.size();
+    for (const core::DesiredSystem& system : judged.loaded.desired->systems) objects += documents_of(system);
     return fmt::format("Valid: {} on {} in {}, {}\n", counted(objects, "object"),
                        counted(judged.loaded.desired->systems.size(), "system"), counted(judged.files, "file"),
                        judged.commit);

@@ -5,6 +5,7 @@
 #include "providers/net/beast_client.h"
 #include "providers/registry.h"
 #include "reconciler/core/digest.h"
+#include "reconciler/core/secret_name.h"
 
 namespace muster::daemon {
 namespace {
@@ -34,6 +35,7 @@ engine::Task<core::Result<kit::Credentials>> resolve_credentials(engine::Secrets
       continue;
     }
     core::SecretReference reference = std::get<core::SecretReference>(value);
+    if (core::holds_name(reference)) continue;
     auto secret = co_await secrets->resolve(std::move(reference));
     if (!secret) co_return std::unexpected(of_system(spec, secret.error()));
     credentials.emplace(name, std::move(*secret));
@@ -80,6 +82,7 @@ core::Result<engine::Connected> SystemConnections::wire(const core::SystemSpec& 
   given.clock = ports_.clock;
   given.random = ports_.random;
   given.budgets = ports_.budgets;
+  given.secrets = ports_.secrets;
   if (ports_.tokens != nullptr) given.tokens = &ports_.tokens->renewed_for(spec.name);
   if (ports_.on_retry) {
     given.on_retry = [tell = ports_.on_retry, system = spec.name](std::string_view reason) { tell(system, reason); };

@@ -2,7 +2,8 @@
 #include <utility>
 
 #include "fmt/format.h"
-#include "providers/coming.h"
+#include "providers/ameyo/provider.h"
+#include "providers/cucm_uds/provider.h"
 #include "providers/genesys_gws/provider.h"
 #include "providers/registry.h"
 #include "providers/uccx/provider.h"
@@ -14,19 +15,15 @@ namespace {
 
 constexpr std::array kAll = {
     ProviderEntry{genesys_gws::catalog, genesys_gws::check_settings, genesys_gws::make},
-    ProviderEntry{ameyo_catalog},
+    ProviderEntry{ameyo::catalog, ameyo::check_settings, ameyo::make},
     ProviderEntry{webex::catalog, webex::check_settings, webex::make},
     ProviderEntry{uccx::catalog, uccx::check_settings, uccx::make},
-    ProviderEntry{cucm_uds_catalog},
+    ProviderEntry{cucm_uds::catalog, cucm_uds::check_settings, cucm_uds::make},
 };
 
 core::Result<ProviderEntry> entry_for(const core::SystemSpec& spec) {
   for (const auto& entry : kAll) {
-    if (entry.catalog().provider != spec.provider) continue;
-    if (entry.make != nullptr) return entry;
-    return std::unexpected(core::Error(
-        core::ErrorKind::invalid,
-        fmt::format("System {}: provider {} is not available in this version of muster", spec.name, spec.provider)));
+    if (entry.catalog().provider == spec.provider) return entry;
   }
   return std::unexpected(
       core::Error(core::ErrorKind::invalid, fmt::format("System {}: unknown provider {}", spec.name, spec.provider)));

@@ -13,7 +13,7 @@
 namespace muster::providers {
 
 // `catalog` needs no connection. `check` judges the settings of a System offline. `make` sends nothing yet; it fails
-// on settings or credentials that cannot work. Both are null where the catalog is not available in this version.
+// on settings or credentials that cannot work.
 struct ProviderEntry {
   const core::Catalog& (*catalog)() = nullptr;
   core::Status (*check)(const core::SystemSpec& spec) = nullptr;

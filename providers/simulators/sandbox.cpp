@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "providers/simulators/ameyo/sandbox_site.h"
 #include "providers/simulators/beast_shell.h"
+#include "providers/simulators/cucm_uds/sandbox_site.h"
 #include "providers/simulators/genesys_gws/sandbox_site.h"
 #include "providers/simulators/sandbox_vendor.h"
 #include "providers/simulators/uccx/sandbox_site.h"
@@ -16,7 +18,9 @@ namespace muster::simulators {
 namespace {
 
 // One line for each simulated vendor.
-constexpr std::array kVendors{&gws::sandbox_site, &webex::sandbox_site, &uccx::sandbox_site};
+using MakeSite = SandboxVendor (*)(const SandboxOptions&);
+constexpr std::array<MakeSite, 5> kVendors{&gws::sandbox_site, &ameyo::sandbox_site, &webex::sandbox_site,
+                                           &uccx::sandbox_site, &cucm_uds::sandbox_site};
 
 class LoopbackSandbox final : public Sandbox {
  public:
@@ -26,7 +30,7 @@ class LoopbackSandbox final : public Sandbox {
 
   void add(const SandboxVendor& vendor, std::unique_ptr<net::HttpServer> server) {
     systems_.push_back({vendor.provider, fmt::format("http://127.0.0.1:{}", server->port()), vendor.username,
-                        vendor.password, vendor.credentials, vendor.settings});
+                        vendor.password, vendor.credentials, vendor.settings, vendor.names});
     servers_.push_back(std::move(server));
   }
 

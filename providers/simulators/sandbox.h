@@ -18,6 +18,7 @@ struct SandboxOptions {
   std::map<std::string, std::uint16_t, std::less<>> ports;  // by provider; one not named takes a free port
   std::set<std::string, std::less<>> vendors;               // providers to play; empty: all
   std::size_t people = 0;  // 0: the sample organisation; else one generated of that size
+  bool company = false;    // the people of company.h on every vendor, instead of either
   std::uint64_t seed = 1;
 };
 
@@ -29,6 +30,8 @@ struct SandboxSystem {
   std::string password;
   std::map<std::string, std::string> credentials{};  // name -> value, instead of username and password
   std::map<std::string, std::string> settings{};     // of a System that shows everything; YAML values
+  std::vector<std::string>
+      names{};  // who signs in each for themselves: "{name}" in a credential stands for each of these
 };
 
 // Runs while it lives. Besides the vendor's own interface each origin answers:

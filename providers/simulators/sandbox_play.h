@@ -8,12 +8,28 @@
 #include <utility>
 
 #include "providers/simulators/effects.h"
+#include "providers/simulators/sandbox.h"
 #include "providers/simulators/sandbox_control.h"
 
 namespace muster::simulators {
 
 // {"at", "actor", "effect", "entity", "name", "id", "fields": [{"field", "before", "after"}, ..]}
 [[nodiscard]] nlohmann::json to_json(const Happening& happening);
+
+// The organisations of a vendor.
+template <typename World>
+struct Organisations {
+  World (*sample)();
+  World (*generated)(std::size_t people, std::uint64_t seed);
+  World (*company)();
+};
+
+// The one that is asked for.
+template <typename World>
+World chosen_world(const Organisations<World>& organisations, const SandboxOptions& options) {
+  if (options.company) return organisations.company();
+  return options.people == 0 ? organisations.sample() : organisations.generated(options.people, options.seed);
+}
 
 // A simulated vendor that can be put back to its start.
 template <typename World, typename Simulator>

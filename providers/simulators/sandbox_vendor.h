@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "providers/simulators/answering.h"
 #include "providers/simulators/sandbox.h"
@@ -16,6 +17,7 @@ struct SandboxVendor {
   std::map<std::string, std::string> credentials;  // name -> value, where they are not a username and a password
   Answering answering;                             // owns the simulated site; plays /_sandbox as well
   std::map<std::string, std::string> settings;     // see SandboxSystem
+  std::vector<std::string> names;                  // see SandboxSystem
 };
 
 }  // namespace muster::simulators

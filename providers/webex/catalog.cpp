@@ -41,6 +41,7 @@ FieldRule agents() {
   rule.type = ValueType::text_set;
   rule.compare = Compare::folded_or_uuid;
   rule.needed_at_create = true;
+  rule.batched = true;
   rule.may_be_empty = false;
   rule.help = "whom the supervisor supervises: e-mails of people, ids of workspaces and virtual lines";
   core::Reference reference;

@@ -24,6 +24,10 @@ class ContractSite {
   [[nodiscard]] virtual core::SystemSpec spec() const = 0;
   [[nodiscard]] virtual kit::Credentials credentials(bool right) const = 0;
   [[nodiscard]] virtual std::shared_ptr<net::HttpClient> transport() = 0;
+  // Where each person has a password of their own; not owned by who asks.
+  [[nodiscard]] virtual engine::Secrets* secrets(bool /*right*/) { return nullptr; }
+  // What manifests name, for vendors without a listing; sorted. With the object that creation() makes.
+  [[nodiscard]] virtual std::vector<core::EntityKey> names() const { return {}; }
 
   // Writes over the wire: a new object, and one change to an object that exists.
   [[nodiscard]] virtual core::Write creation() const = 0;
@@ -46,5 +50,7 @@ struct ContractVendor {
 [[nodiscard]] std::unique_ptr<ContractSite> gws_contract_site(engine::Clock& clock);
 [[nodiscard]] std::unique_ptr<ContractSite> webex_contract_site(engine::Clock& clock);
 [[nodiscard]] std::unique_ptr<ContractSite> uccx_contract_site(engine::Clock& clock);
+[[nodiscard]] std::unique_ptr<ContractSite> uds_contract_site(engine::Clock& clock);
+[[nodiscard]] std::unique_ptr<ContractSite> ameyo_contract_site(engine::Clock& clock);
 
 }  // namespace muster::tests

@@ -45,6 +45,20 @@ class VendorPlan : public testing::Test {
     rows_.add(field, core::CellKind::text, text, text.empty() ? core::CellState::at_default : core::CellState::value);
   }
 
+  // One of what the vendor offers: a name, and the value behind it.
+  void option(core::FieldIndex field, const std::string& element, const std::string& name) {
+    rows_.add_option(field, element, name);
+  }
+
+  // The inventory knows the object, and what was last applied to it.
+  void remember(const std::string& entity, const std::string& name, std::vector<core::AppliedField> applied) {
+    core::InventoryEntry entry;
+    entry.key = {"here", entity, core::comparable(name, core::Compare::folded)};
+    entry.id = core::RemoteId("id-of-" + name);
+    entry.applied = core::AppliedFields(applied);
+    remembered_.push_back(std::move(entry));
+  }
+
   core::SystemPlan plan() { return whole_plan().systems.at(0); }
   // As a terminal shows it, without colours.
   std::string shown() {
@@ -67,6 +81,7 @@ class VendorPlan : public testing::Test {
     inputs.observed = {observed};
     auto memory = std::make_shared<core::Memory>();
     memory->inventory.exists = true;
+    memory->inventory.entries = remembered_;
     inputs.memories["here"] = memory;
     return core::make_plan(inputs);
   }
@@ -94,6 +109,7 @@ class VendorPlan : public testing::Test {
  private:
   std::string spec_;
   std::string text_;
+  std::vector<core::InventoryEntry> remembered_;
   core::TableBuilder rows_;
 };
 

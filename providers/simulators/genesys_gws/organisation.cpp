@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "providers/simulators/company.h"
 #include "providers/simulators/draw.h"
 #include "providers/simulators/genesys_gws/changes.h"
 #include "providers/simulators/genesys_gws/sample_people.h"
@@ -41,8 +42,9 @@ void add_administrator(World& world, std::string_view login, std::string_view fi
   world.users.add(std::move(user));
 }
 
-void add_skills(World& world) {
-  for (const auto team : kSampleTeams) {
+template <typename Teams>
+void add_skills(World& world, const Teams& teams) {
+  for (const auto team : teams) {
     world.skills.push_back({world.new_dashed_id(), std::string(team), fmt::format("Works in {}", team)});
   }
   world.skills.push_back({world.new_dashed_id(), "english", {}});
@@ -75,6 +77,21 @@ void add_sample_person(World& world, const SamplePerson& sample, std::size_t pla
   world.users.add(std::move(user));
 }
 
+std::vector<std::string> roles_of(Position position) {
+  if (position == Position::administrator) return {"ROLE_ADMIN"};
+  const bool leads = position == Position::supervisor || position == Position::deputy;
+  return leads ? std::vector<std::string>{"ROLE_AGENT", "ROLE_SUPERVISOR"} : std::vector<std::string>{"ROLE_AGENT"};
+}
+
+void add_employee(World& world, const Employee& employee) {
+  User user = person(world, employee.email, employee.first_name, employee.last_name);
+  user.email_address = employee.email;
+  user.roles = roles_of(employee.position);
+  if (!employee.team.empty()) user.skills.push_back({skill_id(world, employee.team), 3});
+  give_device(world, user, employee.extension);
+  world.users.add(std::move(user));
+}
+
 }  // namespace
 
 World empty_organisation() {
@@ -88,7 +105,7 @@ World empty_organisation() {
 
 World sample_organisation() {
   World world = empty_organisation();
-  add_skills(world);
+  add_skills(world, kSampleTeams);
   add_administrator(world, "root@acme.example", "Root", "Account");
   add_administrator(world, "ines.duarte@acme.example", "Ines", "Duarte");
   add_administrator(world, "tomas.vrana@acme.example", "Tomas", "Vrana");
@@ -111,6 +128,19 @@ World generated_organisation(std::size_t people, std::uint64_t seed) {
     if (i % 500 == 1 || i == 2) user.roles.emplace_back("ROLE_ADMIN");
     user.email_address = user.user_name;
     world.users.add(std::move(user));
+  }
+  return world;
+}
+
+World company_organisation() {
+  World world = empty_organisation();
+  add_skills(world, kCompanyTeams);
+  for (const auto& employee : company()) {
+    if (employee.position != Position::joiner) {
+      add_employee(world, employee);
+    } else {
+      (void)device_with_number(world, employee.extension);
+    }
   }
   return world;
 }

@@ -19,6 +19,10 @@ inline constexpr std::string_view kServicePassword = "sandbox-only";
 // least two). Their logins are "<first>.<last>.<number>@acme.example", numbers from 1, zero-padded to six digits.
 [[nodiscard]] World generated_organisation(std::size_t people, std::uint64_t seed = 1);
 
+// Everybody of company.h but the joiner, and muster's own account: the login is the e-mail address, the device has the
+// number of the extension (the joiner's is free), and whoever works in a team has its skill.
+[[nodiscard]] World company_organisation();
+
 // A minimal one for tests: svc-muster (ROLE_ADMIN) and nobody else.
 [[nodiscard]] World empty_organisation();
 

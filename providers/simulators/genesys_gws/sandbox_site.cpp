@@ -98,8 +98,8 @@ void add_controls(Site& site) {
 }  // namespace
 
 SandboxVendor sandbox_site(const SandboxOptions& options) {
-  auto site = std::make_shared<Site>(options.people == 0 ? sample_organisation()
-                                                         : generated_organisation(options.people, options.seed));
+  auto site = std::make_shared<Site>(
+      chosen_world<World>({sample_organisation, generated_organisation, company_organisation}, options));
   add_controls(*site);
   SandboxVendor vendor;
   vendor.provider = "genesys-gws";

@@ -4,6 +4,7 @@
 
 #include <fmt/core.h>
 
+#include "providers/simulators/company.h"
 #include "providers/simulators/draw.h"
 #include "providers/simulators/target.h"
 #include "providers/simulators/uccx/sample_people.h"
@@ -93,6 +94,36 @@ User generated_user(Draw& draw, std::size_t number, bool leads) {
   return user;
 }
 
+User user_of(const Employee& employee) {
+  User user;
+  user.id = employee.person;
+  user.first_name = employee.first_name;
+  user.last_name = employee.last_name;
+  user.profile.email = employee.email;
+  user.profile.department = employee.team;
+  if (employee.position == Position::administrator) {
+    user.roles.emplace(kAdministrator);
+    return user;
+  }
+  user.extension = employee.extension;
+  user.roles.emplace(kAgent);
+  const bool leads = employee.position == Position::supervisor || employee.position == Position::deputy;
+  if (leads) user.roles.emplace(kSupervisor);
+  return user;
+}
+
+Team company_team(std::string_view name) {
+  Team team;
+  team.name = name;
+  for (const auto& employee : company()) {
+    if (employee.team != name || employee.position == Position::joiner) continue;
+    team.members.push_back(employee.person);
+    if (employee.position == Position::supervisor) team.primary = employee.person;
+    if (employee.position == Position::deputy) team.secondaries.push_back(employee.person);
+  }
+  return team;
+}
+
 }  // namespace
 
 World empty_organisation() {
@@ -139,6 +170,13 @@ World generated_organisation(std::size_t people, std::uint64_t seed) {
     add_team(world, std::move(team));
     team = generated_team(i / 10 + 1);
   }
+  return world;
+}
+
+World company_organisation() {
+  World world = empty_organisation();
+  for (const auto& employee : company()) add_user(world, user_of(employee));
+  for (const auto name : kCompanyTeams) add_team(world, company_team(name));
   return world;
 }
 

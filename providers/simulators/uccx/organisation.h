@@ -20,6 +20,11 @@ inline constexpr std::string_view kServicePassword = "sandbox-only";
 // User IDs are "<first>.<last>.<number>", numbers from 1, zero-padded to six digits.
 [[nodiscard]] World generated_organisation(std::size_t people, std::uint64_t seed = 1);
 
+// Everybody of company.h, the joiner among them, and muster's own account; the user ID is the person. In each team its
+// supervisor leads, its deputy is the second, and both are members beside the agents. The joiner is in Default,
+// administrators are no agents.
+[[nodiscard]] World company_organisation();
+
 // A minimal one for tests: svc-muster (Administrator), the team Default, and nobody else.
 [[nodiscard]] World empty_organisation();
 

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "providers/simulators/company.h"
 #include "providers/simulators/draw.h"
 #include "providers/simulators/webex/sample_people.h"
 
@@ -96,6 +97,30 @@ void set_up_team(World& world, Tier tier, std::string_view team) {
   set_up(world, tier, supervisor, std::move(agents));
 }
 
+// Who has a team may call, and has Customer Assist.
+void add_employee(World& world, const Employee& employee) {
+  const bool works_in_a_team = !employee.team.empty();
+  Person& person =
+      add_person(world, {employee.email, employee.first_name, employee.last_name, works_in_a_team, works_in_a_team});
+  add_profile(person, employee.team);
+  if (works_in_a_team) person.details["extension"] = json_string(employee.extension);
+  if (employee.position == Position::administrator) person.roles.emplace_back("id_full_admin");
+}
+
+// Each team's agents are under its supervisor in one tier, and under its deputy in the other.
+void set_up_company_team(World& world, std::string_view team) {
+  const auto uuid_of = [&](const Employee& employee) { return world.people.find_email(employee.email)->uuid; };
+  std::vector<std::string> agents;
+  for (const auto& employee : company()) {
+    if (employee.team == team && employee.position == Position::agent) agents.push_back(uuid_of(employee));
+  }
+  for (const auto& employee : company()) {
+    if (employee.team != team) continue;
+    if (employee.position == Position::supervisor) set_up(world, Tier::customer_assist, uuid_of(employee), agents);
+    if (employee.position == Position::deputy) set_up(world, Tier::basic, uuid_of(employee), agents);
+  }
+}
+
 void add_token(World& world, const Person& owner) {
   world.tokens[std::string(kToken)] = {owner.uuid, engine::WallTime::max()};
   world.refresh_tokens[std::string(kRefreshToken)] = {owner.uuid, engine::WallTime::max(), {}};
@@ -175,6 +200,13 @@ World generated_organisation(std::size_t people, std::uint64_t seed) {
     set_up(world, i % 20 == 0 ? Tier::customer_assist : Tier::basic, person.uuid, std::move(team));
     team.clear();
   }
+  return world;
+}
+
+World company_organisation() {
+  World world = empty_organisation();
+  for (const auto& employee : company()) add_employee(world, employee);
+  for (const auto team : kCompanyTeams) set_up_company_team(world, team);
   return world;
 }
 

@@ -24,6 +24,10 @@ inline constexpr std::string_view kRefreshToken = "sandbox-only-refresh";
 // the nine before them, in turn in either tier; one in five hundred (at least two) is an administrator.
 [[nodiscard]] World generated_organisation(std::size_t people, std::uint64_t seed = 1);
 
+// Everybody of company.h, the joiner among them, and muster's own account. Supervisors supervise the agents of their
+// team in Customer Assist, deputies the same agents in the basic tier; administrators are full administrators.
+[[nodiscard]] World company_organisation();
+
 // A minimal one for tests: the service account, the catalogues and nobody else.
 [[nodiscard]] World empty_organisation();
 
