@@ -38,17 +38,17 @@ constexpr std::array<std::string_view, 27> kRefused = {
     "password", "privilege",   "cannot",          "atleastone", "notenabled",   "nomanager"};
 
 // Of muster's own; "session.not.found" may be about the sessions of a user.
-constexpr std::array<std::string_view, 6> kSessionOver = {
-    "invalidsession",  "invalidauthenticationtoken", "sessionexpired",
-    "sessioninvalid", "sessionhasexpired", "sessionisinvalid"};
+constexpr std::array<std::string_view, 6> kSessionOver = {"invalidsession",    "invalidauthenticationtoken",
+                                                          "sessionexpired",    "sessioninvalid",
+                                                          "sessionhasexpired", "sessionisinvalid"};
 
 constexpr std::array<std::string_view, 1> kNotYet = {"notabletofetchuserinfo"};
 constexpr std::array<std::string_view, 4> kLockedOut = {"attempt", "locked", "blocked", "expired"};
 constexpr std::array<std::string_view, 23> kElsewhere = {
-    "alreadylogged", "alreadylogin",  "loggedin", "sessionexist", "existingsession", "activesession",
-    "maxallowed",    "maximumlogin",  "maxlogin", "loginlimit",   "logins",          "concurrent",
-    "forcelogin",    "disallowafter", "licens",   "licenc", "sessionalready", "anothersession", "sessionlimit",
-    "limitreached", "limitexceed", "maxsession", "toomanysession"};
+    "alreadylogged", "alreadylogin",  "loggedin",    "sessionexist", "existingsession", "activesession",
+    "maxallowed",    "maximumlogin",  "maxlogin",    "loginlimit",   "logins",          "concurrent",
+    "forcelogin",    "disallowafter", "licens",      "licenc",       "sessionalready",  "anothersession",
+    "sessionlimit",  "limitreached",  "limitexceed", "maxsession",   "toomanysession"};
 constexpr std::array<std::string_view, 7> kCredentials = {"loginfailed", "authentication", "password",    "credential",
                                                           "notfound",    "invalid",        "unauthorized"};
 

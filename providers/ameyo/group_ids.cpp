@@ -15,6 +15,15 @@ using core::Result;
 using core::Status;
 using engine::Task;
 
+namespace {
+
+// A server that expects numbers may break over a login: the group tells what was done.
+bool may_be_about_ids(const Error& error) {
+  return error.kind == ErrorKind::rejected || error.kind == ErrorKind::not_found || error.kind == ErrorKind::protocol;
+}
+
+}  // namespace
+
 std::optional<IdKinds> GroupWriting::kinds_for(const GroupChange& change) const {
   if (settings_->group_ids == GroupIds::cc_user_id) return IdKinds(UserIdKind::cc_user_id);
   if (settings_->group_ids == GroupIds::user_id) return IdKinds(UserIdKind::user_id);
@@ -65,9 +74,7 @@ GroupWriting::Outcome GroupWriting::find_out_part(SharedJob job, std::optional<U
     if (*found && **found != kind) continue;
     const IdKinds kinds(kind);
     auto done = co_await modify(job, kinds);
-    const bool is_refusal =
-        !done && (done.error().kind == ErrorKind::rejected || done.error().kind == ErrorKind::not_found);
-    if ((!done && !is_refusal) || *found) co_return done;
+    if ((!done && !may_be_about_ids(done.error())) || *found) co_return done;
     const auto effect = co_await look(job);
     if (!effect) co_return done;  // the executor reads back
     if (effect->took) {

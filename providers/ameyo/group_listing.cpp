@@ -21,14 +21,24 @@ bool is_no(const json& answer) { return answer == json(false) || answer == json(
 
 Task<Status> GroupListing::read() {
   const auto answer = co_await api_->groups();
-  if (!answer) {
+  if (!answer && answer.error().kind != ErrorKind::protocol) {
     Error error = co_await explained(answer.error());
     co_return std::unexpected(std::move(error));
   }
-  const auto taken = take(*answer);
-  if (!taken) co_return taken;
+  const auto taken = answer ? take(*answer) : Status(std::unexpected(answer.error()));
+  if (!taken) {
+    auto other = co_await take_other_list(taken.error());
+    co_return other;
+  }
   if (lacks_members()) co_await read_members();
   co_return Status{};
+}
+
+// An empty answer is no list: it never means that there is no group.
+Task<Status> GroupListing::take_other_list(Error problem) {
+  const auto answer = co_await api_->groups_of_center();
+  if (answer && take(*answer)) co_return Status{};
+  co_return std::unexpected(std::move(problem));
 }
 
 // Without the licence the server has no groups to tell of, and says so as it says everything.

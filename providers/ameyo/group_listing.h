@@ -28,6 +28,7 @@ class GroupListing {
 
  private:
   [[nodiscard]] engine::Task<core::Error> explained(core::Error error);
+  [[nodiscard]] engine::Task<core::Status> take_other_list(core::Error problem);
   [[nodiscard]] engine::Task<void> read_members();
   [[nodiscard]] core::Status take(const nlohmann::json& answer);
   void take_members(const nlohmann::json& answer);

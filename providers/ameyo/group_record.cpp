@@ -77,14 +77,38 @@ std::optional<MemberRef> member_of_map(const std::string& key, const json& value
   return member;
 }
 
-Result<MemberRefs> members_in(const json& group, Names names) {
-  const auto found = std::ranges::find_if(names, [&](const char* name) {
+bool holds_any(const std::string& text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+// A name that nobody has seen, such as groupManagerUserIds or memberList.
+bool sounds_like(const std::string& name, bool managers) {
+  constexpr std::array<std::string_view, 7> kOthers = {"child", "parent",  "avail",   "unassign",
+                                                       "type",  "groupid", "campaign"};
+  constexpr std::array<std::string_view, 3> kUsers = {"user", "member", "agent"};
+  const auto folded = core::comparable(name, core::Compare::folded);
+  const bool is_manager = folded.find("manager") != std::string::npos;
+  if (holds_any(folded, kOthers)) return false;
+  return managers ? is_manager : !is_manager && holds_any(folded, kUsers);
+}
+
+// The name of the list, by the names that are known or else by what it sounds like. Empty: none, or more than one.
+std::string list_name(const json& group, bool managers) {
+  for (const char* name : managers ? Names(kManagerNames) : Names(kUserNames)) {
     const auto member = group.find(name);
-    return member != group.end() && !member->is_null();
-  });
-  if (found == names.end()) return MemberRefs();
-  const json& list = group[*found];
-  const std::string_view name(*found);
+    if (member != group.end() && !member->is_null()) return name;
+  }
+  std::vector<std::string> names;
+  for (const auto& [name, value] : group.items()) {
+    if (value.is_array() && sounds_like(name, managers)) names.push_back(name);
+  }
+  return names.size() == 1 ? names.front() : std::string();
+}
+
+Result<MemberRefs> members_in(const json& group, bool managers) {
+  const std::string name = list_name(group, managers);
+  if (name.empty()) return MemberRefs();
+  const json& list = group[name];
   const bool numbers_only = name.starts_with("cc") || name.starts_with("contactCenter");
   std::vector<MemberRef> members;
   if (!list.is_array() && !list.is_object()) return std::unexpected(broken(fmt::format("{} is no list", name)));
@@ -146,9 +170,9 @@ Result<GroupRecord> read_group(const json& group) {
   if (record.id.empty()) return std::unexpected(broken("it has no id"));
   auto description = description_in(group);
   if (!description) return std::unexpected(description.error());
-  auto managers = members_in(group, kManagerNames);
+  auto managers = members_in(group, true);
   if (!managers) return std::unexpected(managers.error());
-  auto users = members_in(group, kUserNames);
+  auto users = members_in(group, false);
   if (!users) return std::unexpected(users.error());
   record.description = std::move(*description);
   record.managers = std::move(*managers);

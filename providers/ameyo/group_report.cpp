@@ -30,15 +30,35 @@ bool names_failures(const std::string& member) {
   return std::ranges::any_of(kWords, [&](std::string_view word) { return holds(name, word); });
 }
 
+// "SUCCESS", "assigned successfully", "already.assigned"; a number is an id of the assignment.
 bool is_fine(const std::string& said) {
-  constexpr std::array<std::string_view, 7> kFine = {"",     "success",  "successful", "ok",
-                                                     "true", "assigned", "unassigned"};
-  return std::ranges::find(kFine, folded(said)) != kFine.end();
+  const auto text = folded(said);
+  constexpr std::array<std::string_view, 12> kFine = {
+      "", "ok", "true", "done", "null", "none", "added", "removed", "assigned", "unassigned", "created", "updated"};
+  if (std::ranges::find(kFine, core::trim(text)) != kFine.end()) return true;
+  if (text.find_first_not_of("0123456789-") == std::string::npos) return true;
+  constexpr std::array<std::string_view, 6> kNot = {"not", "unsuccess", "unable", "fail", "error", "reject"};
+  if (std::ranges::any_of(kNot, [&](std::string_view word) { return holds(text, word); })) return false;
+  return holds(text, "success") || (holds(text, "already") && holds(text, "assigned"));
 }
 
 std::string scalar(const json& value) {
   if (value.is_string()) return value.get<std::string>();
   return value.is_number_integer() || value.is_boolean() ? value.dump() : std::string();
+}
+
+// What is said first in it that is not fine; empty: nothing.
+std::string first_words(const json& value) {
+  if (!value.is_structured()) return is_fine(scalar(value)) ? std::string() : scalar(value);
+  for (const auto& one : value) {
+    if (auto words = first_words(one); !words.empty()) return words;
+  }
+  return {};
+}
+
+bool is_failing_status(const json& value) {
+  constexpr std::int64_t kFailures = 400;
+  return value.is_number_integer() && value.get<std::int64_t>() >= kFailures && value.get<std::int64_t>() < 600;
 }
 
 // Walks the answer and notes what is said of one person. `heading` is why a bare id stands where it stands.
@@ -86,9 +106,10 @@ class Search {
   [[nodiscard]] static std::string words_of(const json& object, const std::string& heading) {
     for (const char* name : {"errorReason", "reason", "error", "errorMessage", "message", "info", "status", "result"}) {
       const auto found = object.find(name);
-      if (found != object.end() && !scalar(*found).empty()) return scalar(*found);
+      if (found != object.end() && !scalar(*found).empty() && !found->is_number()) return scalar(*found);
     }
-    return heading;
+    const auto status = object.find("status");
+    return status != object.end() && is_failing_status(*status) ? fmt::format("status {}", scalar(*status)) : heading;
   }
   void take_words(const json& object, const std::string& heading) { note(words_of(object, heading)); }
 
@@ -138,8 +159,8 @@ bool names_person(const std::vector<std::string>& names, const PersonIds& person
 std::string group_error_in(const json& answer) {
   if (!answer.is_object()) return {};
   for (const auto& [key, value] : answer.items()) {
-    const auto said = scalar(value);
-    if (holds(folded(key), "errorreason") && !is_fine(said)) return said;
+    if (!holds(folded(key), "errorreason")) continue;
+    if (auto said = first_words(value); !said.empty()) return said;
   }
   return {};
 }

@@ -29,6 +29,14 @@ Error error_of(ErrorKind kind, Delivery delivery, std::string sentence) {
   return Error(kind, delivery, std::move(sentence));
 }
 
+// `look`: why the group was not found; nothing: it was.
+Error not_made(const std::string& name, std::string_view reason, std::optional<ErrorKind> look) {
+  const bool is_known = !look || *look == ErrorKind::not_found;
+  return error_of(look ? ErrorKind::rejected : ErrorKind::conflict,
+                  is_known ? Delivery::refused : Delivery::maybe_applied,
+                  fmt::format("creating group {}: the server says {}", name, quotable(reason)));
+}
+
 std::string text_of(const json& body) { return body.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 // An error of the second request where the first one was carried out.
@@ -130,20 +138,22 @@ GroupWriting::Outcome GroupWriting::create_with(SharedJob job, UserIdKind kind) 
     Error error = co_await why_not_created(job, answer.error());
     co_return std::unexpected(std::move(error));
   }
-  if (const auto reason = group_error_in(*answer); !reason.empty()) {
-    Error error = error_of(ErrorKind::rejected, Delivery::refused,
-                           fmt::format("creating group {}: the server says {}", job->change.name, quotable(reason)));
-    if (meaning_of(reason) == Meaning::already_there) error.kind = ErrorKind::conflict;
-    error = co_await why_not_created(job, std::move(error));
-    co_return std::unexpected(std::move(error));
-  }
+  const auto reason = group_error_in(*answer);
   Receipt receipt{RemoteId(new_group_id_in(*answer))};
   receipt.elements = refusals_in(*answer, job->change);
-  if (!receipt.id.empty()) co_return receipt;
+  if (!receipt.id.empty() && meaning_of(reason) != Meaning::already_there) co_return receipt;
   EntityKey entity = job->write->entity;
   const auto found = co_await reading_.find_group(std::move(entity), RemoteId());
   if (found) receipt.id = RemoteId(found->id);
-  co_return receipt;
+  if (reason.empty() || (found && is_made_by(*found, job->change, reason))) co_return receipt;
+  co_return std::unexpected(
+      not_made(job->change.name, reason, found ? std::nullopt : std::optional(found.error().kind)));
+}
+
+// A reason may be about members alone. Nobody else's group has just them.
+bool GroupWriting::is_made_by(const GroupRecord& found, const GroupChange& change, std::string_view reason) const {
+  if (meaning_of(reason) == Meaning::already_there) return false;
+  return effect_on(resolved(found, known_->people), change).took;
 }
 
 // Refused for whatever reason: where the group is there, for this one.

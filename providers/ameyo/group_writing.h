@@ -40,6 +40,7 @@ class GroupWriting {
   [[nodiscard]] Outcome create(SharedJob job);
   [[nodiscard]] Outcome create_with(SharedJob job, UserIdKind kind);
   [[nodiscard]] engine::Task<core::Error> why_not_created(SharedJob job, core::Error error);
+  [[nodiscard]] bool is_made_by(const GroupRecord& found, const GroupChange& change, std::string_view reason) const;
   [[nodiscard]] Outcome change(SharedJob job);
   // Nothing: it has to be found out.
   [[nodiscard]] std::optional<IdKinds> kinds_for(const GroupChange& change) const;

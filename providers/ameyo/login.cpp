@@ -2,7 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "providers/ameyo/envelope.h"
+#include "providers/ameyo/failure_words.h"
 #include "providers/kit/json_read.h"
+#include "reconciler/core/name.h"
 
 namespace muster::ameyo {
 
@@ -58,27 +61,71 @@ bool password_must_change(const json& answer) {
   return must != nullptr && (*must == json(true) || *must == json("true"));
 }
 
-}  // namespace
+// Some servers tell it beside the body: as a header, or as a cookie of that name.
+std::string id_outside(const net::HttpResponse& response) {
+  if (const auto header = response.headers.find("sessionId")) return std::string(*header);
+  constexpr std::string_view kCookie = "sessionid=";
+  for (const std::string_view cookie : response.headers.find_all("Set-Cookie")) {
+    const auto pair = core::trim(cookie.substr(0, cookie.find(';')));
+    if (core::comparable(pair.substr(0, kCookie.size()), core::Compare::folded) != kCookie) continue;
+    return std::string(pair.substr(kCookie.size()));
+  }
+  return {};
+}
 
-net::HttpRequest login_request(const Settings& settings, const Account& account) {
-  const bool by_ui = settings.login == Login::ui;
-  net::HttpRequest request(net::Method::post, settings.base_path + (by_ui ? "/userLogin/login" : "/session/userLogin"));
-  json body = {{"userId", account.username.reveal()},
-               {"token", account.password.reveal()},
-               {"forceLogin", settings.force_login}};
-  if (by_ui) body["domain"] = settings.domain;
-  if (!by_ui) body["terminalInfo"] = settings.terminal;
+std::string id_in(const json& answer, const net::HttpResponse& response) {
+  for (const auto& way : {std::initializer_list<const char*>{"sessionId"},
+                          {"userSessionInfo", "sessionId"},
+                          {"data", "sessionId"},
+                          {"data", "userSessionInfo", "sessionId"}}) {
+    auto id = text_at(answer, way);
+    if (!id.empty()) return id;
+  }
+  return says_why_not(response) ? std::string() : id_outside(response);
+}
+
+net::HttpRequest post(std::string target, const json& body) {
+  net::HttpRequest request(net::Method::post, std::move(target));
   request.headers.set("Content-Type", "application/json");
   request.headers.set("Accept", "application/json");
   request.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
   return request;
 }
 
-std::optional<Opened> read_login(const net::HttpResponse& response) {
+}  // namespace
+
+net::HttpRequest login_request(const Settings& settings, const Account& account) {
+  const bool by_ui = settings.login == Login::ui;
+  json body = {{"userId", account.username.reveal()},
+               {"token", account.password.reveal()},
+               {"forceLogin", settings.force_login}};
+  if (by_ui) body["domain"] = settings.domain;
+  if (!by_ui) body["terminalInfo"] = settings.terminal;
+  return post(settings.base_path + (by_ui ? "/userLogin/login" : "/session/userLogin"), body);
+}
+
+net::HttpRequest renewal_request(const Settings& settings, const Account& account) {
+  return post(settings.base_path + "/session/refreshToken", {{"userId", account.username.reveal()}});
+}
+
+core::Secret read_renewal(const net::HttpResponse& response) {
   const auto answer = kit::read_json(response.body);
+  if (!answer || response.status < 200 || response.status >= 300) return {};
+  auto jwt = text_at(*answer, {"jwtToken"});
+  return is_header_value(jwt) ? core::Secret(std::move(jwt)) : core::Secret();
+}
+
+bool says_why_not(const net::HttpResponse& response) {
+  const auto envelope = read_envelope(response.body);
+  if (!envelope) return false;
+  return (envelope->code != 0 && envelope->code != 200) || login_refusal_of(envelope->words()) != LoginRefusal::unclear;
+}
+
+std::optional<Opened> read_login(const net::HttpResponse& response) {
+  const bool is_empty = core::trim(response.body).empty();
+  const auto answer = is_empty ? core::Result<json>(json::object()) : kit::read_json(response.body);
   if (!answer) return std::nullopt;
-  std::string id = text_at(*answer, {"sessionId"});
-  if (id.empty()) id = text_at(*answer, {"userSessionInfo", "sessionId"});
+  std::string id = id_in(*answer, response);
   if (!is_header_value(id)) return std::nullopt;
   Opened opened;
   opened.session_id = core::Secret(std::move(id));

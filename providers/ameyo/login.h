@@ -26,7 +26,14 @@ struct Opened {
 
 [[nodiscard]] net::HttpRequest login_request(const Settings& settings, const Account& account);
 
+// A success that tells a failure in its body.
+[[nodiscard]] bool says_why_not(const net::HttpResponse& response);
+
 // Nothing: no session id in it.
 [[nodiscard]] std::optional<Opened> read_login(const net::HttpResponse& response);
+
+// For a session whose JWT has ended. Empty: the answer has no other.
+[[nodiscard]] net::HttpRequest renewal_request(const Settings& settings, const Account& account);
+[[nodiscard]] core::Secret read_renewal(const net::HttpResponse& response);
 
 }  // namespace muster::ameyo

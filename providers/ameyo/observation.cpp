@@ -61,9 +61,10 @@ Task<Status> Observation::read_users(engine::PageSink& sink) {
   sink.page_read("user", count);
   if (!read && ends_observation(read.error())) co_return read;
   if (!read) {
-    incomplete(kUser, fmt::format("the users of {} could not be read: {}; one user whose skills are null makes the "
-                                  "server fail for all of them",
-                                  settings_->system, read.error().what));
+    const bool is_broken = read.error().kind == ErrorKind::protocol;
+    incomplete(kUser,
+               fmt::format("the users of {} could not be read: {}{}", settings_->system, read.error().what,
+                           is_broken ? "; one user whose skills are null makes the server fail for all of them" : ""));
   }
   judge_users(listing);
   co_return Status{};

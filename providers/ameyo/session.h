@@ -17,8 +17,9 @@ namespace muster::ameyo {
 inline constexpr std::string_view kSessionInBody = "X-Muster-Session-In-Body";
 
 // An answer whose body tells a status of a failure has that status, whatever HTTP says. An answer that says that the
-// session is over makes it log in once more, and send the request once more: it was refused before it was executed.
-// Tasks that find the session over together log in once between them. What the server says never holds the session id.
+// session is over makes it renew its JWT, where it has one, or log in once more, and send the request once more: it was
+// refused before it was executed. Tasks that find the session over together log in once between them. What the server
+// says never holds the session id.
 class SessionHttp final : public net::HttpClient {
  public:
   using Answer = core::Result<net::HttpResponse>;
@@ -37,6 +38,8 @@ class SessionHttp final : public net::HttpClient {
 
  private:
   [[nodiscard]] engine::Task<core::Status> log_in();
+  [[nodiscard]] engine::Task<Answer> ask_login();
+  [[nodiscard]] engine::Task<bool> renew(std::string jwt);
   [[nodiscard]] core::Status take_login(const net::HttpResponse& answer);
   [[nodiscard]] core::Error login_failed(const net::HttpResponse& answer);
   [[nodiscard]] engine::Task<Answer> attempt(net::HttpRequest request);

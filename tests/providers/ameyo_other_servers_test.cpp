@@ -1,5 +1,6 @@
 // Servers that behave in other ways than the simulated one, and as well fit what is known of the vendor.
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "tests/providers/ameyo_fixture.h"
 
@@ -128,6 +129,72 @@ TEST(AmeyoOtherServers, MayRefuseALastManagerWhoGoesInTheSameCallAsTheNewOneCome
   ASSERT_TRUE(done) << done.error().what;
   EXPECT_EQ(centre.http->sent.size(), 3u) << "together, those who come, those who go";
   EXPECT_EQ(centre.members_of("Sales EMEA", true), (Names{"mkos"}));
+}
+
+TEST(AmeyoOtherServers, MayAnswerAnUpdateWithAnything) {
+  for (const auto& [status, body] : std::vector<std::pair<int, std::string>>{
+           {204, ""}, {200, ""}, {200, "true"}, {200, "null"}, {200, "[]"}, {200, R"({"status":200,"message":""})"}}) {
+    Centre centre;
+    centre.look();
+    auto write = centre.change_of("user", "arook");
+    write.fields.push_back(Centre::value(kUserName, "A. Rook"));
+    write.fields.push_back(Centre::value(kContactCenterId, "1"));
+    write.fields.push_back(Centre::value(kDescription, "night shift"));
+    centre.http->instead = [&](const HttpRequest& request) -> Outcome {
+      return request.method == net::Method::put ? answered(status, body) : std::nullopt;
+    };
+    const auto done = centre.write(std::move(write));
+    ASSERT_TRUE(done) << status << body << done.error().what;
+    ASSERT_EQ(centre.http->sent.size(), 1u);
+    const auto sent = json::parse(centre.http->sent[0].body);
+    EXPECT_EQ(sent["description"], "night shift") << "what no answer shows goes along";
+    EXPECT_EQ(sent["contactCenterId"], 1);
+    for (const auto& [name, value] : sent.items()) EXPECT_FALSE(value.is_null()) << name;
+  }
+}
+
+TEST(AmeyoOtherServers, AnAnswerThatIsLostLeavesAWriteInDoubtAndIsNotSentAgain) {
+  for (const char* kind : {"user", "group"}) {
+    for (const int status : {0, 500, 502, 504}) {
+      Centre centre;
+      centre.look();
+      centre.http->instead = [&](const HttpRequest& request) -> Outcome {
+        if (request.method != net::Method::post) return std::nullopt;
+        if (status != 0) return answered(status, "<html>");
+        return SpiedHttp::Outcome(std::unexpected(core::Error(ErrorKind::timeout, Delivery::maybe_applied, "lost")));
+      };
+      const bool is_user = std::string_view(kind) == "user";
+      const auto done = centre.write(is_user ? Centre::new_user("New.Joiner") : Centre::new_group("Claims"));
+      ASSERT_FALSE(done) << kind << status;
+      EXPECT_EQ(done.error().delivery, Delivery::maybe_applied) << kind << status;
+      const auto posts = std::ranges::count(centre.http->sent, net::Method::post, &HttpRequest::method);
+      EXPECT_EQ(posts, 1) << kind << status;
+    }
+  }
+}
+
+TEST(AmeyoOtherServers, MayWantNothingThatIsNotDocumented) {
+  const std::set<std::string> documented = {"userId",       "userType",         "userName",        "systemUserType",
+                                            "defaultReady", "userData",         "contactCenterId", "description",
+                                            "loginPolicy",  "maxAllowedLogins", "mappingUserId"};
+  Centre centre;
+  centre.look();
+  auto created = Centre::new_user("New.Joiner");
+  created.fields.push_back(Centre::value(kMaxAllowedLogins, "1"));
+  ASSERT_TRUE(centre.write(std::move(created)));
+  auto changed = centre.change_of("user", "arook");
+  changed.fields.push_back(Centre::value(kUserName, "A. Rook"));
+  ASSERT_TRUE(centre.write(std::move(changed)));
+  for (const auto& request : centre.http->sent) {
+    if (request.body.empty()) continue;
+    const auto body = json::parse(request.body);
+    for (const auto& [name, value] : body.items()) {
+      EXPECT_TRUE(documented.contains(name)) << name;
+      EXPECT_FALSE(value.is_null()) << name;
+    }
+    if (!body.contains("maxAllowedLogins")) continue;
+    EXPECT_EQ(body["maxAllowedLogins"].is_string(), request.method == net::Method::post) << "each page has its own";
+  }
 }
 
 }  // namespace

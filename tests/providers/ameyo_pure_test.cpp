@@ -170,6 +170,8 @@ TEST(AmeyoGroups, AreUnderstoodInEveryPlausibleForm) {
                            R"({"groupId":"7","groupName":"Billing","managerUserIds":["101"],"userIds":["105"]})",
                            R"({"userGroupId":7,"name":"Billing","managers":["mkos"],"users":["AROOK"]})",
                            R"({"id":7,"name":"Billing","managers":[{"userId":"mkos"}],"users":[{"ccUserId":105}]})",
+                           R"({"id":7,"name":"Billing","groupManagerUserIds":["mkos"],"memberList":[105],
+                               "childGroupIds":[9],"availableUsers":["mkos"],"userTypes":["x"],"userCount":1})",
                            R"({"id":7,"name":"Billing","managers":{"mkos":101},"members":{"105":"arook"}})"}) {
     const auto record = read_group(json::parse(body));
     ASSERT_TRUE(record) << body << record.error().what;
@@ -186,6 +188,12 @@ TEST(AmeyoGroups, WhatIsNotToldIsNotKnownAndWhatIsOddIsNotGuessed) {
   ASSERT_TRUE(bare);
   EXPECT_TRUE(bare->lacks_members());
   EXPECT_FALSE(resolved(*bare, {}).agents);
+  for (const char* body : {R"({"id":7,"name":"Billing","ourUsers":[1],"theirUsers":[2],"userCount":3})",
+                           R"({"id":7,"name":"Billing","availableUsers":[1],"userGroupIds":[2],"users":null})"}) {
+    const auto unclear = read_group(json::parse(body));
+    ASSERT_TRUE(unclear) << body;
+    EXPECT_FALSE(unclear->users) << body;
+  }
   const auto stranger = read_group(json::parse(R"({"id":7,"name":"Billing","users":[9],"managers":[]})"));
   EXPECT_FALSE(resolved(*stranger, {}).agents);
   EXPECT_TRUE(resolved(*stranger, {}).has_strangers);
