@@ -8,12 +8,14 @@
 #include <set>
 
 #include "providers/registry.h"
-#include "tests/manifest/gadget_catalog.h"
+#include "tests/support/gadget_catalog.h"
 #include "tests/support/golden.h"
 #include "tests/support/toy_catalog.h"
 
 namespace muster::manifest {
 namespace {
+
+using support::gadget_catalogs;
 
 using nlohmann::json;
 

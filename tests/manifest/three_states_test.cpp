@@ -5,11 +5,15 @@
 #include <random>
 
 #include "reconciler/core/record.h"
-#include "tests/manifest/gadget_catalog.h"
 #include "tests/manifest/loading.h"
+#include "tests/support/gadget_catalog.h"
 
 namespace muster::manifest {
 namespace {
+
+using support::gadget_catalog;
+using support::gadget_catalogs;
+namespace gadgets = support::gadgets;
 
 using core::ValueType;
 

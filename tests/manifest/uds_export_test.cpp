@@ -6,12 +6,15 @@
 #include "reconciler/core/record.h"
 #include "reconciler/core/wish.h"
 #include "reconciler/manifest/export.h"
-#include "tests/manifest/gadget_catalog.h"
 #include "tests/manifest/uds.h"
+#include "tests/support/gadget_catalog.h"
 #include "tests/support/golden.h"
 
 namespace muster::manifest {
 namespace {
+
+using support::gadget_catalog;
+namespace gadgets = support::gadgets;
 
 using core::CellKind;
 

@@ -2,11 +2,15 @@
 #include <gtest/gtest.h>
 
 #include "reconciler/core/record.h"
-#include "tests/manifest/gadget_catalog.h"
 #include "tests/manifest/uds.h"
+#include "tests/support/gadget_catalog.h"
 
 namespace muster::manifest {
 namespace {
+
+using support::gadget_catalog;
+using support::gadget_catalogs;
+namespace gadgets = support::gadgets;
 
 using core::CellKind;
 using core::CellState;

@@ -1,8 +1,8 @@
-#include "tests/manifest/gadget_catalog.h"
+#include "tests/support/gadget_catalog.h"
 
 #include <array>
 
-namespace muster::manifest {
+namespace muster::support {
 
 namespace {
 
@@ -144,4 +144,4 @@ core::Catalogs gadget_catalogs() {
   return catalogs;
 }
 
-}  // namespace muster::manifest
+}  // namespace muster::support

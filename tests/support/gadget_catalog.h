@@ -3,7 +3,7 @@
 
 #include "reconciler/core/catalog.h"
 
-namespace muster::manifest {
+namespace muster::support {
 
 // Provider "gadgets": a Household with gadgets, which have lines, and with contacts.
 [[nodiscard]] const core::Catalog& gadget_catalog();
@@ -17,4 +17,4 @@ inline constexpr core::EntityIndex kLine = 2;
 inline constexpr core::EntityIndex kContact = 3;
 }  // namespace gadgets
 
-}  // namespace muster::manifest
+}  // namespace muster::support
