@@ -78,11 +78,18 @@ Error with_wait(Error error, const HttpResponse& response, WallTime now) {
 
 bool is_success(const HttpResponse& response) { return response.status >= 200 && response.status < 300; }
 
+// A prefix of a namespace says nothing here: elements go by their local names.
+void drop_prefixes(kit::XmlElement& element) {
+  element.name.erase(0, element.name.rfind(':') + 1);
+  for (auto& child : element.children) drop_prefixes(child);
+}
+
 }  // namespace
 
 core::Result<kit::XmlElement> read_answer(const Call& call, const HttpResponse& response, WallTime now) {
   if (!is_success(response)) return std::unexpected(with_wait(error_of(call, response), response, now));
   auto root = kit::read_xml(response.body);
+  if (root) drop_prefixes(*root);
   if (root && root->name != "html") return root;
   const std::string why = root ? "the answer is a page" : root.error().what;
   return std::unexpected(Error(

@@ -31,9 +31,11 @@ class Api {
 
   // GET /user/{user}{path}, signed in as that user. Errors: not_found only where UDS has been seen to answer.
   [[nodiscard]] Answer get(std::string user, std::string path);
-  // GET {path}, which needs no credentials.
+  // The same of what may be nothing at all: a success without a body is an element without a name.
+  [[nodiscard]] Answer get_if_any(std::string user, std::string path);
+  // GET {path}, which needs no credentials; a server that wants some gets those of a user it has answered.
   [[nodiscard]] Answer get_open(std::string path);
-  // PUT or POST /user/{user}{path}: the answer of a success, whatever it holds.
+  // PUT, POST or DELETE /user/{user}{path}: the answer of a success, whatever it holds.
   [[nodiscard]] engine::Task<core::Result<net::HttpResponse>> change(Change change);
 
   [[nodiscard]] const Settings& settings() const { return settings_; }
@@ -42,13 +44,15 @@ class Api {
  private:
   [[nodiscard]] net::HttpRequest request(net::Method method, std::string path) const;
   // That UDS answers here at all.
-  [[nodiscard]] engine::Task<core::Status> prove();
-  [[nodiscard]] Answer ask(std::shared_ptr<net::HttpClient> http, std::string path);
+  [[nodiscard]] engine::Task<core::Status> prove(std::string user);
+  [[nodiscard]] Answer ask(std::shared_ptr<net::HttpClient> http, std::string path, bool may_be_empty = false);
+  [[nodiscard]] Answer get_as(std::string user, std::string path, bool may_be_empty);
 
   Sessions* sessions_;
   Settings settings_;
   engine::Clock* clock_;
   bool answered_ = false;
+  std::string answered_user_;  // whose credentials are known to be right; empty: nobody's yet
 };
 
 // The user id in comparable form: how sessions and keys know it.

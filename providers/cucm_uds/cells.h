@@ -43,6 +43,10 @@ void add_text(core::FieldIndex field, std::string_view text, Cells& cells);
 // Every scalar field of the entity whose path starts with `prefix`, from the element at the rest of its path.
 void add_cells(core::EntityIndex entity, std::string_view prefix, const kit::XmlElement& root, Cells& cells);
 
+[[nodiscard]] bool shows(const Cells& cells, core::FieldIndex field);
+// Of fields that are not shown yet.
+void append_missing(Cells& cells, const Cells& more);
+
 // A keyed list that is known. Records that only one device has stay apart by its name.
 void add_list(core::EntityIndex entity, core::FieldIndex field, const std::vector<core::Record>& records, Cells& cells);
 

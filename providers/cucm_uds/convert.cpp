@@ -19,6 +19,7 @@ using kit::XmlElement;
 namespace {
 
 constexpr std::string_view kUserPrefix = "user.";
+constexpr std::string_view kPrimaryPrefix = "user.primaryExtension.";
 
 Error protocol(std::string what) { return Error(ErrorKind::protocol, core::Delivery::refused, std::move(what)); }
 
@@ -104,6 +105,33 @@ Records read_associated(const XmlElement& element) {
   return records;
 }
 
+Cells read_missed_calls(const XmlElement& extensions) {
+  const auto field = field_of(kUser, "user.logMissedCalls");
+  Cells all;
+  for (const auto& extension : extensions.children) {
+    const XmlElement* logged = extension.child("logMissedCalls");
+    if (extension.name == "extension" && logged != nullptr) add_cell(kUser, field, *logged, false, all);
+  }
+  if (all.empty()) return {};
+  const bool differ = std::ranges::any_of(all, [&](const FieldCell& cell) { return !(cell == all.front()); });
+  if (!differ) return {all.front()};
+  Cells mixed;
+  XmlElement first;
+  first.text = all.front().value;
+  add_cell(kUser, field, first, true, mixed);
+  return mixed;
+}
+
+// A line calls the number it forwards to by another name than the user does.
+void add_primary_line(XmlElement line, Cells& cells) {
+  for (auto& block : line.children) {
+    for (auto& child : block.children) {
+      if (child.name == "sendToCustomDestination") child.name = "destination";
+    }
+  }
+  add_cells(kUser, kPrimaryPrefix, line, cells);
+}
+
 }  // namespace
 
 UserFacts read_user_facts(const XmlElement& root) {
@@ -121,17 +149,18 @@ Cells read_user_cells(const XmlElement& root) {
   add_cells(kUser, kUserPrefix, root, cells);
   const auto presence = field_of(kUser, "user.enableCalendarPresence");
   const auto missed = field_of(kUser, "user.logMissedCalls");
-  std::erase_if(cells, [&](const FieldCell& cell) { return cell.field == presence || cell.field == missed; });
   const XmlElement* home = root.child("homeCluster");
   const auto enabled = home == nullptr ? std::nullopt : home->attribute("enableCalendarPresence");
   if (enabled) {
+    std::erase_if(cells, [&](const FieldCell& cell) { return cell.field == presence; });
     XmlElement value;
     value.text = *enabled;
     add_cell(kUser, presence, value, false, cells);
   }
   const XmlElement* primary = root.child("primaryExtension");
   const XmlElement* logged = primary == nullptr ? nullptr : primary->child("logMissedCalls");
-  if (logged != nullptr) add_cell(kUser, missed, *logged, false, cells);
+  const bool is_shown = std::ranges::find(cells, missed, &FieldCell::field) != cells.end();
+  if (logged != nullptr && !is_shown) add_cell(kUser, missed, *logged, false, cells);
   return cells;
 }
 
@@ -142,21 +171,20 @@ Cells read_conferencing(const XmlElement& root) {
   return cells;
 }
 
-Cells read_missed_calls(const XmlElement& extensions) {
-  const auto field = field_of(kUser, "user.logMissedCalls");
-  Cells all;
+Cells read_lines(const XmlElement& extensions) {
+  Cells cells = read_missed_calls(extensions);
   for (const auto& extension : extensions.children) {
-    const XmlElement* logged = extension.child("logMissedCalls");
-    if (extension.name == "extension" && logged != nullptr) add_cell(kUser, field, *logged, false, all);
+    if (extension.name == "extension" && is_true(extension.attribute("isPrimary").value_or(""))) {
+      add_primary_line(extension, cells);
+      break;
+    }
   }
-  if (all.empty()) return {};
-  const bool differ = std::ranges::any_of(all, [&](const FieldCell& cell) { return !(cell == all.front()); });
-  if (!differ) return {all.front()};
-  Cells mixed;
-  XmlElement first;
-  first.text = all.front().value;
-  add_cell(kUser, field, first, true, mixed);
-  return mixed;
+  return cells;
+}
+
+bool is_of_lines(core::FieldIndex field) {
+  const std::string_view path = catalog().entities[kUser].fields[field].path;
+  return path == "user.logMissedCalls" || path.starts_with(kPrimaryPrefix);
 }
 
 bool is_older(std::string_view version, int major, int minor) {

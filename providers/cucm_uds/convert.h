@@ -17,11 +17,13 @@ struct UserFacts {
   bool is_ldap = false;
 };
 [[nodiscard]] UserFacts read_user_facts(const kit::XmlElement& root);
-// Whether the answer shows logMissedCalls; where it does not, the lines do.
+// Missed calls and the primary line are shown here or at the lines.
 [[nodiscard]] Cells read_user_cells(const kit::XmlElement& root);
 [[nodiscard]] Cells read_conferencing(const kit::XmlElement& root);
-// Of all lines: their value, or that they differ. No cell: there is no line.
-[[nodiscard]] Cells read_missed_calls(const kit::XmlElement& extensions);
+// Missed calls of all lines: their value, or that they differ; and what the primary line shows. No cell: no such line.
+[[nodiscard]] Cells read_lines(const kit::XmlElement& extensions);
+// Whether read_lines() may show that field of a user.
+[[nodiscard]] bool is_of_lines(core::FieldIndex field);
 
 // Whether the version is known and older than that.
 [[nodiscard]] bool is_older(std::string_view version, int major, int minor);

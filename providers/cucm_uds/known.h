@@ -23,6 +23,11 @@ struct Known {
   std::set<std::string, std::less<>> fixed_descriptions;         // ids of devices whose description stays
   bool lists_are_merged = false;  // speed dials of all devices that a PUT does not name were seen to stay
 
+  // Whether that list of all devices has ever been read.
+  [[nodiscard]] bool has_list(std::string_view user, List list) const {
+    const auto found = users.find(core::comparable(user, core::Compare::folded));
+    return found != users.end() && found->second.devices.contains(list);
+  }
   // As the server spells it; as given where it has not told.
   [[nodiscard]] std::string spelled(std::string_view user) const {
     const auto found = users.find(core::comparable(user, core::Compare::folded));

@@ -80,9 +80,11 @@ void Calls::add_list_calls(List list, const Records& records) {
   }
   const auto gone = keys_gone(live_records(write_->fresh.get(), field_of(kUser, name_of(list))), records);
   const bool may_stay = list == List::speed_dials && !gone.empty();
-  if (has_own_records(records) || (may_stay && known_->lists_are_merged)) return add_list_of_each_device(list, records);
+  if (has_own_records(records)) return add_list_of_each_device(list, records);
   PlannedCall& call = add(name_of(list), fmt::format("/{}", name_of(list)), list_body(list, records));
-  if (may_stay) call.gone = gone;
+  if (!may_stay) return;
+  call.gone = gone;
+  call.only_takes_out = records.empty();
 }
 
 // Devices that have their list already get nothing.

@@ -62,17 +62,32 @@ std::optional<std::size_t> count_in(const XmlElement& element) {
   return count;
 }
 
+// From the link to its list, or else to itself.
+std::string device_id(const XmlElement& device, std::string_view link) {
+  if (const auto uri = device.attribute(link)) return id_in(*uri, 1);
+  if (const auto uri = device.attribute("uri")) return id_in(*uri);
+  return device.text_of("id");
+}
+
 std::vector<ListedDevice> read_devices(List list, const XmlElement& root) {
   std::vector<ListedDevice> devices;
   const XmlElement* element = root.child("devices");
   if (element == nullptr) return devices;
   const std::string link = fmt::format("{}Uri", name_of(list));
   for (const auto& device : element->children) {
-    const auto uri = device.attribute(link);
     const auto name = device.attribute("name");
-    if (device.name == "device" && uri && name) devices.push_back({trimmed(*name), id_in(*uri, 1)});
+    if (device.name == "device" && name) devices.push_back({trimmed(*name), device_id(device, link)});
   }
   return devices;
+}
+
+// "speedDials" itself or within another element; else a root of another first name, such as deviceSpeedDials.
+const XmlElement* list_within(List list, const XmlElement& root) {
+  if (root.name == name_of(list)) return &root;
+  if (const auto* within = root.child(name_of(list))) return within;
+  const std::string name = core::comparable(root.name, core::Compare::folded);
+  const bool is_of_user = name.starts_with("user");
+  return !is_of_user && name.ends_with(core::comparable(name_of(list), core::Compare::folded)) ? &root : nullptr;
 }
 
 std::string_view key_part(List list) { return list == List::speed_dials ? "index" : "name"; }
@@ -137,21 +152,22 @@ std::string id_in(std::string_view link, std::size_t from_end) {
 }
 
 Result<ListAnswer> read_list(List list, const XmlElement& root) {
-  const XmlElement* within = root.name == name_of(list) ? &root : root.child(name_of(list));
+  const XmlElement* within = list_within(list, root);
   if (within == nullptr) return std::unexpected(protocol(fmt::format("the answer has no {}", name_of(list))));
   ListAnswer answer;
-  answer.unified = trimmed(within->attribute("appliesToAllDevices").value_or("true")) != "false";
+  const auto everywhere = within->attribute("appliesToAllDevices").value_or("true");
+  answer.unified = !core::same(everywhere, "false", core::Compare::folded);
   answer.devices = read_devices(list, root);
   const std::string_view item = list == List::speed_dials ? "speedDial" : "subscribedService";
   for (const auto& child : within->children) {
-    if (child.name != item) continue;
+    if (!core::same(child.name, item, core::Compare::folded)) continue;  // pages have both spellings
     Record record = list == List::speed_dials ? read_speed_dial(child) : read_service(child);
     if (!record.parts.contains(key_part(list))) {
       return std::unexpected(protocol(fmt::format("a {} has no {}", item, key_part(list))));
     }
     answer.records.push_back(std::move(record));
   }
-  if (count_in(*within).value_or(0) > answer.records.size()) {
+  if (answer.unified && count_in(*within).value_or(0) > answer.records.size()) {
     return std::unexpected(protocol(fmt::format("the answer has fewer {} than it counts", name_of(list))));
   }
   return answer;

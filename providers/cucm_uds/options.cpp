@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "providers/cucm_uds/catalog.h"
+#include "providers/cucm_uds/lists.h"
 #include "reconciler/core/name.h"
 
 namespace muster::cucm_uds {
@@ -17,6 +19,7 @@ using engine::Task;
 namespace {
 
 constexpr std::size_t kMostShown = 20;
+constexpr std::size_t kMostLocales = 128;  // where nothing tells how many there are
 
 std::string_view list_name(core::EntityIndex entity) {
   switch (entity) {
@@ -33,10 +36,25 @@ std::string_view list_name(core::EntityIndex entity) {
   }
 }
 
+// Their values are their places.
+Options numbered(std::span<const std::string_view> names) {
+  Options options;
+  for (const auto name : names) options.push_back({std::to_string(options.size()), std::string(name)});
+  return options;
+}
+
+// As ids of Unified CM are: 292ab26b-5052-dd46-325f-45b12d4822a7, in braces in some places.
+bool is_id(std::string_view text) {
+  const auto is_part = [](char c) { return std::string_view("0123456789abcdefABCDEF-{}").contains(c); };
+  return text.size() >= 32 && std::ranges::all_of(text, is_part);
+}
+
 void collect(const kit::XmlElement& element, Options& options) {
   for (const auto& child : element.children) {
     if (child.name == "option" && child.child("value") != nullptr) {
       options.push_back({child.text_of("value"), child.text_of("name")});
+    } else if (child.name == "option" && child.attribute("value")) {
+      options.push_back({std::string(core::trim(*child.attribute("value"))), std::string(core::trim(child.text))});
     } else {
       collect(child, options);
     }
@@ -52,10 +70,31 @@ Options read_options(const kit::XmlElement& root) {
   return options;
 }
 
+Options documented_options(core::EntityIndex entity) {
+  constexpr std::string_view kRings[] = {"Use System Default", "Disable", "Flash Only",
+                                         "Ring Once",          "Ring",    "Beep Only"};
+  constexpr std::string_view kLamps[] = {"Use System Policy", "Light and Prompt", "Prompt Only", "Light Only", "None"};
+  constexpr std::string_view kTones[] = {"Off", "On", "Default"};
+  switch (entity) {
+    case kLampPreference:
+      return numbered(kLamps);
+    case kTonePreference:
+      return numbered(kTones);
+    case kOnACallPreference:
+    case kIdlePreference:
+      return numbered(kRings);
+    default:
+      return numbered(std::vector<std::string_view>(kMostLocales));
+  }
+}
+
 Options read_services(const kit::XmlElement& root) {
   Options services;
   for (const auto& child : root.children) {
-    if (child.name == "phoneService") services.push_back({child.text_of("id"), child.text_of("name")});
+    if (child.name != "phoneService") continue;
+    auto id = child.text_of("id");
+    if (id.empty()) id = id_in(child.attribute("uri").value_or(""));
+    services.push_back({std::move(id), child.text_of("name")});
   }
   std::erase_if(services, [](const Option& service) { return service.value.empty(); });
   return services;
@@ -72,7 +111,9 @@ const Option* find_option(const Options& options, std::string_view wanted) {
 
 core::Error no_option(std::string_view what, std::string_view wanted, const Options& options) {
   std::vector<std::string> choices;
-  for (const auto& option : options) choices.push_back(fmt::format("{} ({})", option.name, option.value));
+  for (const auto& option : options) {
+    choices.push_back(option.name.empty() ? option.value : fmt::format("{} ({})", option.name, option.value));
+  }
   const bool is_cut = choices.size() > kMostShown;
   if (is_cut) choices.resize(kMostShown);
   const std::string shown = choices.empty() ? "none at all" : fmt::format("{}", fmt::join(choices, ", "));
@@ -97,6 +138,10 @@ OptionLists::Found OptionLists::read(core::EntityIndex entity) {
   auto answer = co_await api_->get_open("/options/" + name);
   if (!answer && answer.error().kind == core::ErrorKind::not_found && entity == kLocale) {
     answer = co_await api_->get_open("/" + name);  // where the first versions had it
+  }
+  if (!answer && answer.error().kind == core::ErrorKind::not_found) {
+    lists_[entity] = std::make_shared<const Options>(documented_options(entity));
+    co_return lists_[entity];
   }
   if (!answer) co_return std::unexpected(answer.error());
   lists_[entity] = std::make_shared<const Options>(read_options(*answer));
@@ -128,6 +173,8 @@ Task<Result<Option>> OptionLists::resolve_service(std::string wanted) {
     if (known != nullptr) co_return *known;
   }
   const auto services = co_await read_services();
+  const bool has_no_list = !services && services.error().kind == core::ErrorKind::not_found;
+  if (has_no_list && is_id(wanted)) co_return Option{wanted, wanted};
   if (!services) co_return std::unexpected(services.error());
   const auto* found = find_option(**services, wanted);
   if (found != nullptr) co_return *found;

@@ -23,6 +23,8 @@ using Options = std::vector<Option>;
 // Every <option> with a value and a name, wherever it stands in the answer.
 [[nodiscard]] Options read_options(const kit::XmlElement& root);
 [[nodiscard]] Options read_services(const kit::XmlElement& root);
+// For a server without that list: preferences as they are documented; locales by their numbers alone.
+[[nodiscard]] Options documented_options(core::EntityIndex entity);
 
 // By value, else by name. Null: there is none, or several bear the name.
 [[nodiscard]] const Option* find_option(const Options& options, std::string_view wanted);

@@ -30,6 +30,16 @@ std::vector<std::string> ids_in(const std::string& id) {
   return ids;
 }
 
+// This user may not see it, or this version has not got it: the rest is none the worse for it.
+bool is_withheld(const Error& error) { return error.kind == ErrorKind::rejected; }
+
+bool lacks_lines(const Cells& cells) {
+  for (core::FieldIndex field = 0; field < catalog().entities[kUser].fields.size(); ++field) {
+    if (is_of_lines(field) && !shows(cells, field)) return true;
+  }
+  return false;
+}
+
 Fresh fresh_of(const Item& item) {
   core::TableBuilder rows;
   add_row(item, rows);
@@ -104,13 +114,12 @@ Reading::ItemTask Reading::user(std::string user) {
   auto cells = co_await resources_.user(user);
   if (!cells) co_return std::unexpected(cells.error());
   const auto conferencing = co_await resources_.conferencing(user);
-  if (!conferencing) co_return std::unexpected(conferencing.error());
-  append(*cells, *conferencing);
-  const auto missed = field_of(kUser, "user.logMissedCalls");
-  if (std::ranges::find(*cells, missed, &FieldCell::field) == cells->end()) {
-    const auto lines = co_await resources_.missed_calls(user);
-    if (!lines) co_return std::unexpected(lines.error());
-    append(*cells, *lines);
+  if (!conferencing && !is_withheld(conferencing.error())) co_return std::unexpected(conferencing.error());
+  if (conferencing) append(*cells, *conferencing);
+  if (lacks_lines(*cells)) {
+    const auto lines = co_await resources_.lines(user);
+    if (!lines && !is_withheld(lines.error())) co_return std::unexpected(lines.error());
+    if (lines) append_missing(*cells, *lines);
   }
   const auto listed = co_await lists(user);
   if (!listed) co_return std::unexpected(listed.error());
@@ -123,6 +132,7 @@ Task<Result<Cells>> Reading::lists(std::string user) {
   Cells cells;
   for (const List list : {List::speed_dials, List::services}) {
     const auto records = co_await resources_.list(user, list);
+    if (!records && is_withheld(records.error()) && !known_->has_list(user, list)) continue;
     if (!records) co_return std::unexpected(records.error());
     add_list(kUser, field_of(kUser, name_of(list)), *records, cells);
   }

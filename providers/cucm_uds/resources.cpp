@@ -49,10 +49,11 @@ Resources::CellsTask Resources::conferencing(std::string user) {
   co_return std::unexpected(root.error());
 }
 
-Resources::CellsTask Resources::missed_calls(std::string user) {
+Resources::CellsTask Resources::lines(std::string user) {
   const auto root = co_await api_->get(user, "/extensions");
-  if (!root) co_return std::unexpected(root.error());
-  co_return read_missed_calls(*root);
+  if (root) co_return read_lines(*root);
+  if (root.error().kind == ErrorKind::not_found) co_return Cells();
+  co_return std::unexpected(root.error());
 }
 
 Resources::RecordsTask Resources::list(std::string user, List list) {
@@ -126,7 +127,8 @@ Resources::PartTask Resources::extension(ListPlace place, std::string id) {
 
 // Of a user without any the answer is not documented: nothing, an empty list, or a 404.
 Resources::PartsTask Resources::remote_destinations(std::string user) {
-  const auto root = co_await api_->get(user, "/remoteDestinations");
+  const auto root = co_await api_->get_if_any(user, "/remoteDestinations");
+  if (root && root->name.empty()) co_return std::vector<PartAnswer>();
   if (root) co_return of(user, "/remoteDestinations", read_remote_destinations(*root));
   if (root.error().kind == ErrorKind::not_found) co_return std::vector<PartAnswer>();
   co_return std::unexpected(root.error());

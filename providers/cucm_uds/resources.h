@@ -29,7 +29,7 @@ class Resources {
 
   [[nodiscard]] CellsTask user(std::string user);
   [[nodiscard]] CellsTask conferencing(std::string user);  // no cells: this version has none
-  [[nodiscard]] CellsTask missed_calls(std::string user);
+  [[nodiscard]] CellsTask lines(std::string user);         // what all of them show; no cells: there are none
   // The user's list, or, where the devices differ, what they have in common and what each has for itself.
   [[nodiscard]] RecordsTask list(std::string user, List list);
   [[nodiscard]] RecordsTask device_list(ListPlace place, List list);

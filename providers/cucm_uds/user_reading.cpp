@@ -14,10 +14,6 @@ namespace {
 
 void append(Cells& cells, const Cells& more) { cells.insert(cells.end(), more.begin(), more.end()); }
 
-bool shows(const Cells& cells, core::FieldIndex field) {
-  return std::ranges::find(cells, field, &FieldCell::field) != cells.end();
-}
-
 void drop(Cells& cells, core::FieldIndex field) {
   std::erase_if(cells, [&](const FieldCell& cell) { return cell.field == field; });
 }
@@ -72,7 +68,7 @@ Task<void> UserReading::read() {
 
 Task<Status> UserReading::complete_user(Item* user) {
   auto done = co_await add_conferencing(user);
-  if (done) done = co_await add_missed_calls(user);
+  if (done) done = co_await add_lines(user);
   if (done) done = co_await add_lists(user);
   co_return done;
 }
@@ -85,13 +81,15 @@ Task<Status> UserReading::add_conferencing(Item* user) {
   co_return Status{};
 }
 
-Task<Status> UserReading::add_missed_calls(Item* user) {
-  const auto field = field_of(kUser, "user.logMissedCalls");
-  const bool wanted = wanted_.is_named && scope_->wants(kUser, field);
-  if (!wanted || shows(user->cells, field)) co_return Status{};
-  const auto cells = co_await resources_.missed_calls(user_);
+Task<Status> UserReading::add_lines(Item* user) {
+  bool lacks = false;
+  for (core::FieldIndex field = 0; field < catalog().entities[kUser].fields.size(); ++field) {
+    lacks = lacks || (is_of_lines(field) && scope_->wants(kUser, field) && !shows(user->cells, field));
+  }
+  if (!wanted_.is_named || !lacks) co_return Status{};
+  const auto cells = co_await resources_.lines(user_);
   if (!cells) co_return std::unexpected(cells.error());
-  append(user->cells, *cells);
+  append_missing(user->cells, *cells);
   co_return Status{};
 }
 

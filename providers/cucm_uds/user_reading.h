@@ -32,7 +32,7 @@ class UserReading {
 
   [[nodiscard]] engine::Task<core::Status> add_conferencing(Item* user);
   [[nodiscard]] engine::Task<core::Status> add_lists(Item* user);
-  [[nodiscard]] engine::Task<core::Status> add_missed_calls(Item* user);
+  [[nodiscard]] engine::Task<core::Status> add_lines(Item* user);
   [[nodiscard]] engine::Task<core::Status> complete_user(Item* user);
   [[nodiscard]] engine::Task<void> read_devices();
   [[nodiscard]] engine::Task<void> read_device(std::shared_ptr<const PartAnswer> device);

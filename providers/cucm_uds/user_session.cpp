@@ -33,6 +33,13 @@ UserSession::UserSession(std::shared_ptr<net::HttpClient> limited, LoginSource s
     : login_(std::move(source)), http_(std::move(limited), sign_in({}, {}), kit::SessionId(), clock) {}
 
 Task<UserSession::Answer> UserSession::send(HttpRequest request) {
+  auto answer = co_await answered(std::move(request));
+  const bool is_refusal = answer && answer->status >= 300;
+  if (is_refusal) answer->body = without_login(std::move(answer->body), login_.username(), active_);
+  co_return answer;
+}
+
+Task<UserSession::Answer> UserSession::answered(HttpRequest request) {
   for (;;) {
     if (!proven_) {
       HttpRequest copy = request;

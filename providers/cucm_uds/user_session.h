@@ -30,6 +30,7 @@ class UserSession final : public net::HttpClient {
   [[nodiscard]] engine::Task<void> end_change(core::Status done);
 
  private:
+  [[nodiscard]] engine::Task<Answer> answered(net::HttpRequest request);
   [[nodiscard]] engine::Task<std::optional<Answer>> prove(net::HttpRequest request);
   [[nodiscard]] engine::Task<Answer> try_passwords(net::HttpRequest request);
   [[nodiscard]] engine::Task<core::Status> choose();
@@ -45,5 +46,8 @@ class UserSession final : public net::HttpClient {
   bool proven_ = false;  // active_ was accepted
   std::uint64_t password_number_ = 0;
 };
+
+// The text without the login, in every form that a refusal might give it back in.
+[[nodiscard]] std::string without_login(std::string text, std::string_view username, const core::Secret& password);
 
 }  // namespace muster::cucm_uds

@@ -122,39 +122,29 @@ Task<Status> Writing::send(std::shared_ptr<const PlannedCall> call, std::shared_
     const auto begun = co_await session->begin_change(password->secret.copy());
     if (!begun) co_return std::unexpected(begun.error());
   }
-  auto done = co_await send_once(call, write);
+  Status done;
+  if (!call->only_takes_out) done = co_await send_once(call, write);
+  const bool is_refused = !done && done.error().kind == ErrorKind::rejected && is_not_offered(done.error());
+  if (is_refused && !call->other_body.empty()) {
+    auto other = std::make_shared<PlannedCall>(*call);
+    other->body = call->other_body;
+    const auto sent = co_await send_once(std::move(other), write);
+    if (sent || sent.error().delivery == Delivery::maybe_applied) done = sent;
+  }
   if (call->changes_password) co_await session->end_change(done);
-  if (done && !call->gone.empty()) done = co_await replace_on_devices(call, write);
+  if (done && !call->gone.empty()) done = co_await take_out(call, write);
   co_return done;
 }
 
 Task<Status> Writing::send_once(std::shared_ptr<const PlannedCall> call, std::shared_ptr<const Write> write) {
   Change change;
   change.user = user_of(*write);
+  change.method = call->method;
   change.path = call->path;
   change.body = call->body;
   change.request_id = write->request_id;
   const auto answer = co_await api_->change(std::move(change));
   if (!answer) co_return std::unexpected(answer.error());
-  co_return Status{};
-}
-
-// What cannot be read now is for the read-back to judge.
-Task<Status> Writing::replace_on_devices(std::shared_ptr<const PlannedCall> call, std::shared_ptr<const Write> write) {
-  const std::string user = user_of(*write);
-  Resources resources(*api_, *known_);
-  const auto live = co_await resources.list(user, List::speed_dials);
-  if (!live) co_return Status{};
-  const auto keys = keys_of(*live);
-  if (std::ranges::none_of(call->gone, [&](const auto& key) { return keys.contains(key); })) co_return Status{};
-  known_->lists_are_merged = true;
-  const auto devices = known_->users[user_key(user)].devices[List::speed_dials];
-  for (const ListedDevice& device : devices) {
-    auto own = std::make_shared<PlannedCall>(*call);
-    own->path = device_list_path(List::speed_dials, kit::percent_encode(device.id));
-    const auto done = co_await send_once(std::move(own), write);
-    if (!done) co_return done;
-  }
   co_return Status{};
 }
 
@@ -178,17 +168,31 @@ Writing::Outcome Writing::create(std::shared_ptr<const Write> write) {
     if (!field) co_return std::unexpected(field.error());
     if (!field->at_default) fields.push_back(*field);
   }
-  Change change;
-  change.method = net::Method::post;
-  change.user = known_->spelled(user_of(*write));
-  change.path = api_->settings().post_with_id ? "/remoteDestination/" + new_id() : "/remoteDestination";
-  change.request_id = write->request_id;
+  std::ranges::sort(fields, {}, &Asked::field);  // in documented order
   const DestinationNumber number{"destination", item_of(write->name)};
-  change.body = remote_destination_body(number, fields, devices == nullptr ? nullptr : &devices->members);
-  const auto answer = co_await api_->change(std::move(change));
-  if (!answer) co_return std::unexpected(answer.error());
+  auto body = remote_destination_body(number, fields, devices == nullptr ? nullptr : &devices->members);
+  const auto posted = co_await post(write, std::move(body));
+  if (!posted) co_return std::unexpected(posted.error());
   auto id = co_await find_id(write);
   co_return Receipt(std::move(id));
+}
+
+// Pages disagree on the path. A server that has not got the one has done nothing, and may have the other.
+Task<Status> Writing::post(std::shared_ptr<const Write> write, std::string body) {
+  Status done;
+  for (const bool with_id : {api_->settings().post_with_id, !api_->settings().post_with_id}) {
+    Change change;
+    change.method = net::Method::post;
+    change.user = known_->spelled(user_of(*write));
+    change.path = with_id ? "/remoteDestination/" + new_id() : "/remoteDestination";
+    change.request_id = write->request_id;
+    change.body = body;
+    const auto answer = co_await api_->change(std::move(change));
+    if (answer) co_return Status{};
+    if (done) done = std::unexpected(answer.error());
+    if (!is_not_offered(answer.error())) co_return std::unexpected(answer.error());
+  }
+  co_return done;
 }
 
 // An answer need not tell the new id.

@@ -29,9 +29,13 @@ class Writing {
                                                 std::shared_ptr<const core::Write> write);
   [[nodiscard]] engine::Task<core::Status> send_once(std::shared_ptr<const PlannedCall> call,
                                                      std::shared_ptr<const core::Write> write);
-  // Where records stayed that the list of all devices did not name, each device gets the list by itself.
+  // Speed dials that a PUT to all devices left there go by DELETE. Where there is none, each device gets its list.
+  [[nodiscard]] engine::Task<core::Status> take_out(std::shared_ptr<const PlannedCall> call,
+                                                    std::shared_ptr<const core::Write> write);
+  [[nodiscard]] engine::Task<std::set<std::string>> staying(std::shared_ptr<const PlannedCall> call, std::string user);
   [[nodiscard]] engine::Task<core::Status> replace_on_devices(std::shared_ptr<const PlannedCall> call,
                                                               std::shared_ptr<const core::Write> write);
+  [[nodiscard]] engine::Task<core::Status> post(std::shared_ptr<const core::Write> write, std::string body);
   [[nodiscard]] engine::Task<core::RemoteId> find_id(std::shared_ptr<const core::Write> write);
   [[nodiscard]] std::optional<core::Error> refusal(const core::Write& write) const;
   [[nodiscard]] std::string new_id() const;
@@ -41,6 +45,9 @@ class Writing {
   Known* known_;
   engine::Random* random_;
 };
+
+// Nothing was done, and perhaps it is the call that is wrong: one that is missing can be a 404, 405 or 415.
+[[nodiscard]] bool is_not_offered(const core::Error& error);
 
 // The text without the secrets of the write, in every form that an answer might give them back in.
 [[nodiscard]] std::string without_secrets(std::string text, const core::Write& write);

@@ -157,7 +157,7 @@ TEST(UdsObservation, TheListOfLocalesMayBeWhereItFirstWas) {
 
 TEST(UdsObservation, AListOfOptionsThatCannotBeReadLeavesOnlyItselfUnknown) {
   UdsSite site;
-  site.script.answers.erase("GET /options/installedLocales");
+  site.script.statuses["GET /options/installedLocales"] = 403;
   site.want("user", "mkos", {"user.userLocale"});
   const auto coverage = site.observe();
   ASSERT_TRUE(coverage);

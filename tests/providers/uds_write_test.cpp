@@ -25,10 +25,10 @@ TEST(UdsWrite, SendsOnlyWhatIsAskedInOneRequest) {
   ASSERT_TRUE(site.write(std::move(write)));
   EXPECT_EQ(site.lines(), (Names{"PUT /user/mkos"}));
   EXPECT_EQ(site.body("PUT /user/mkos"),
-            "<user><callForwardAllDestination><destination>2907</destination><sendToVoiceMailPilotNumber>false"
-            "</sendToVoiceMailPilotNumber></callForwardAllDestination><enableDoNotDisturb/><primaryExtension>"
-            "<callForwardAllDestination><destination>1</destination></callForwardAllDestination></primaryExtension>"
-            "<displayName>Mira &lt;Kos&gt; &amp; &quot;co&quot;</displayName></user>");
+            "<user><primaryExtension><callForwardAllDestination><destination>1</destination>"
+            "</callForwardAllDestination></primaryExtension><enableDoNotDisturb/><callForwardAllDestination>"
+            "<sendToVoiceMailPilotNumber>false</sendToVoiceMailPilotNumber><destination>2907</destination>"
+            "</callForwardAllDestination><displayName>Mira &lt;Kos&gt; &amp; &quot;co&quot;</displayName></user>");
   const auto& request = site.http->sent().back().request;
   EXPECT_EQ(request.headers.find("Content-Type"), "application/xml");
   EXPECT_EQ(request.headers.find("Accept"), "application/xml");
@@ -174,19 +174,38 @@ TEST(UdsWrite, AListOfAllDevicesThatReplacesIsOneRequestAndALook) {
   EXPECT_EQ(site.lines(), (Names{"PUT /user/mkos/speedDials", "GET /user/mkos/speedDials"}));
 }
 
-TEST(UdsWrite, AListOfAllDevicesThatOnlyAddsIsWrittenOnEachDevice) {
+TEST(UdsWrite, WhatAListOfAllDevicesKeepsIsTakenOutByItsIndex) {
   UdsSite site;
   auto write = site.change_user();
   write.fields.push_back(list_of(kUser, "speedDials", {record({{"index", "1"}, {"number", "11"}})}));
   ASSERT_TRUE(site.write(std::move(write)));
-  EXPECT_EQ(site.lines(), (Names{"PUT /user/mkos/speedDials", "GET /user/mkos/speedDials",
-                                 "PUT /user/mkos/device/dev-1/speedDials", "PUT /user/mkos/device/dev-5/speedDials"}));
-  EXPECT_EQ(site.body("PUT /user/mkos/device/dev-5/speedDials"), site.body("PUT /user/mkos/speedDials"));
+  EXPECT_EQ(site.lines(),
+            (Names{"PUT /user/mkos/speedDials", "GET /user/mkos/speedDials", "DELETE /user/mkos/speedDials?index=2"}));
   auto again = site.change_user();
   again.fields.push_back(list_of(kUser, "speedDials", {record({{"index", "1"}, {"number", "11"}})}));
   ASSERT_TRUE(site.write(std::move(again)));
-  EXPECT_EQ(site.lines(), (Names{"PUT /user/mkos/device/dev-1/speedDials", "PUT /user/mkos/device/dev-5/speedDials"}))
+  EXPECT_EQ(site.lines(), (Names{"PUT /user/mkos/speedDials", "DELETE /user/mkos/speedDials?index=2"}))
       << "it is remembered";
+}
+
+TEST(UdsWrite, AListOfAllDevicesThatIsToBeEmptyIsTakenOutAndNotPut) {
+  UdsSite site;
+  auto write = site.change_user();
+  write.fields.push_back(list_of(kUser, "speedDials", {}));
+  ASSERT_TRUE(site.write(std::move(write)));
+  EXPECT_EQ(site.lines(), (Names{"DELETE /user/mkos/speedDials?index=1", "DELETE /user/mkos/speedDials?index=2"}));
+}
+
+TEST(UdsWrite, AListOfAllDevicesThatOnlyAddsIsWrittenOnEachDeviceWhereNothingIsTakenOut) {
+  UdsSite site;
+  site.script.statuses["DELETE /user/mkos/speedDials?index=2"] = 405;
+  auto write = site.change_user();
+  write.fields.push_back(list_of(kUser, "speedDials", {record({{"index", "1"}, {"number", "11"}})}));
+  ASSERT_TRUE(site.write(std::move(write)));
+  EXPECT_EQ(site.lines(),
+            (Names{"PUT /user/mkos/speedDials", "GET /user/mkos/speedDials", "DELETE /user/mkos/speedDials?index=2",
+                   "PUT /user/mkos/device/dev-1/speedDials", "PUT /user/mkos/device/dev-5/speedDials"}));
+  EXPECT_EQ(site.body("PUT /user/mkos/device/dev-5/speedDials"), site.body("PUT /user/mkos/speedDials"));
 }
 
 TEST(UdsWrite, ADeviceAndItsListsAreWrittenByThemselves) {
@@ -213,7 +232,7 @@ TEST(UdsWrite, ALineIsWrittenAtItsDevice) {
   EXPECT_EQ(site.lines(), (Names{"GET /options/onACallRingPreference", "PUT /user/mkos/device/dev-1/extension/ext-1"}));
   EXPECT_EQ(site.body("PUT /user/mkos/device/dev-1/extension/ext-1"),
             "<extension><callForwardAllDestination><sendToCustomDestination>11</sendToCustomDestination>"
-            "</callForwardAllDestination><onACallRingPreference>3</onACallRingPreference><label/></extension>");
+            "</callForwardAllDestination><label/><onACallRingPreference>3</onACallRingPreference></extension>");
 }
 
 core::Write creation() {
@@ -239,7 +258,7 @@ TEST(UdsWrite, ARemoteDestinationIsMadeWithItsDestination) {
   EXPECT_EQ(receipt->id.text, "mkos/rd-2");
   EXPECT_EQ(site.lines(), (Names{"POST /user/mkos/remoteDestination", "GET /user/mkos/remoteDestinations"}));
   EXPECT_EQ(site.body("POST /user/mkos/remoteDestination"),
-            "<remoteDestination><destination>+12345678901</destination><name>Home</name><allowTransferToMobile>true"
+            "<remoteDestination><name>Home</name><destination>+12345678901</destination><allowTransferToMobile>true"
             "</allowTransferToMobile><associatedDevices><associatedDevice><name>RD02</name><usage>2</usage>"
             "</associatedDevice></associatedDevices></remoteDestination>");
 }
