@@ -167,7 +167,10 @@ void define_sandbox(CLI::App& app, RawOptions& raw) {
       ->type_name("PROVIDER=PORT");
   once_per_flag(app.add_option("--vendor", raw.options.sandbox.vendors, "Only this simulated vendor; repeatable"))
       ->type_name("PROVIDER");
+  auto* company = app.add_flag("--company", raw.options.sandbox.company,
+                               "One organisation of 200 people on all vendors, instead of a sample for each");
   app.add_option("--people", raw.options.sandbox.people, "Size of a generated organisation instead of the sample")
+      ->excludes(company)
       ->type_name("NUMBER");
   app.add_option("--seed", raw.options.sandbox.seed, "Of the generated organisation")->type_name("NUMBER");
   app.add_option("--write", raw.options.sandbox.write_to, "Write System documents that reach the sandbox here")
@@ -210,6 +213,7 @@ constexpr std::array kDefinitions = {
                       define_schema},
     CommandDefinition{Command::sandbox, "sandbox", "Run simulated vendor systems on this machine",
                       "  muster sandbox --write trial\n"
+                      "  muster sandbox --company --write centre\n"
                       "  muster sandbox --vendor webex --vendor uccx --port webex=8081 --write trial\n"
                       "  muster export -f trial --out trial",
                       define_sandbox},

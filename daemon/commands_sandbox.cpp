@@ -11,6 +11,7 @@
 #include "daemon/system_clock.h"
 #include "providers/registry.h"
 #include "providers/simulators/sandbox.h"
+#include "reconciler/core/secret_name.h"
 
 namespace muster::daemon {
 namespace {
@@ -30,6 +31,17 @@ struct SampleCredential {
   std::string file;  // that a document refers to; empty: the value stands in the document
 };
 
+constexpr std::string_view kNamePlaceholder = "{name}";
+
+bool is_of_each_name(std::string_view value) { return value.find(kNamePlaceholder) != std::string_view::npos; }
+
+// Below the folder of the documents.
+std::string secret_file(const SandboxSystem& system, std::string_view credential, std::string_view value) {
+  const std::string provider = short_name(system.provider);
+  if (is_of_each_name(value)) return fmt::format("secrets/{}/{}", provider, kNamePlaceholder);
+  return fmt::format("{}-{}", provider, credential);
+}
+
 // In the order of the catalog.
 std::vector<SampleCredential> credentials_of(const SandboxSystem& system) {
   auto values = system.credentials;
@@ -40,7 +52,7 @@ std::vector<SampleCredential> credentials_of(const SandboxSystem& system) {
   for (const core::CredentialRule& rule : catalog->credentials) {
     const auto found = values.find(std::string(rule.name));
     if (found == values.end()) continue;
-    const std::string file = rule.secret ? fmt::format("{}-{}", short_name(system.provider), rule.name) : "";
+    const std::string file = rule.secret ? secret_file(system, rule.name, found->second) : "";
     credentials.push_back({std::string(rule.name), found->second, file});
   }
   return credentials;
@@ -49,8 +61,9 @@ std::vector<SampleCredential> credentials_of(const SandboxSystem& system) {
 std::string credentials_text(const SandboxSystem& system) {
   std::vector<std::string> entries;
   for (const SampleCredential& each : credentials_of(system)) {
-    entries.push_back(each.file.empty() ? fmt::format("{}: {}", each.name, each.value)
-                                        : fmt::format("{}: {{file: {}}}", each.name, each.file));
+    const std::string quote = is_of_each_name(each.value) ? "\"" : "";
+    entries.push_back(each.file.empty() ? fmt::format("{0}: {1}{2}{1}", each.name, quote, each.value)
+                                        : fmt::format("{0}: {{file: {1}{2}{1}}}", each.name, quote, each.file));
   }
   return fmt::format("{{{}}}", fmt::join(entries, ", "));
 }
@@ -78,21 +91,46 @@ std::string system_document(const SandboxSystem& system) {
       short_name(system.provider), system.provider, system.url, settings_line(system), credentials_text(system));
 }
 
+// One file, or one for each name.
+core::Status add_secrets(const SandboxSystem& system, const SampleCredential& credential,
+                         std::vector<OutputFile>& files) {
+  if (!is_of_each_name(credential.file)) {
+    files.push_back({credential.file, credential.value, true});
+    return {};
+  }
+  for (const std::string& name : system.names) {
+    core::SecretReference reference;
+    reference.argument = credential.file;
+    const auto expanded = core::expand_name(std::move(reference), name);
+    if (!expanded) return std::unexpected(expanded.error());
+    files.push_back({expanded->argument, core::expand_name(credential.value, name), true});
+  }
+  return {};
+}
+
 core::Status write_documents(const std::string& folder, const std::vector<SandboxSystem>& systems) {
   OutputFile documents{"systems.yaml", {}};
   std::vector<OutputFile> files;
   for (const SandboxSystem& system : systems) {
     documents.text += system_document(system);
     for (const SampleCredential& each : credentials_of(system)) {
-      if (!each.file.empty()) files.push_back({each.file, each.value, true});
+      if (each.file.empty()) continue;
+      if (auto added = add_secrets(system, each, files); !added) return added;
     }
   }
   files.push_back(std::move(documents));
   return write_files(folder, files);
 }
 
-std::string text_of(const std::vector<SandboxSystem>& systems, const std::string& folder) {
-  std::string text = "Simulated vendors with a sample organisation; Ctrl-C stops them.\n\n";
+std::string organisation_text(const SandboxChoices& choices) {
+  if (choices.company) return "one company of 200 people";
+  if (choices.people != 0) return fmt::format("organisations of {} people", choices.people);
+  return "a sample organisation";
+}
+
+std::string text_of(const std::vector<SandboxSystem>& systems, const SandboxChoices& choices) {
+  const std::string& folder = choices.write_to;
+  std::string text = fmt::format("Simulated vendors with {}; Ctrl-C stops them.\n\n", organisation_text(choices));
   for (const SandboxSystem& system : systems) {
     text += fmt::format("  {:<14} {:<12} {}", short_name(system.provider) + "-sandbox", system.provider, system.url);
     for (const SampleCredential& each : credentials_of(system)) text += fmt::format("  {} {}", each.name, each.value);
@@ -127,6 +165,7 @@ simulators::SandboxOptions options_of(const SandboxChoices& choices) {
   options.vendors.insert(choices.vendors.begin(), choices.vendors.end());
   options.people = choices.people;
   options.seed = choices.seed;
+  options.company = choices.company;
   return options;
 }
 
@@ -142,7 +181,7 @@ core::ExitCode run_sandbox(const CommandContext& context) {
   if (!folder.empty()) {
     if (const auto written = write_documents(folder, systems); !written) return fail(context, written.error());
   }
-  context.console.out(context.json() ? json_of(systems) : text_of(systems, folder));
+  context.console.out(context.json() ? json_of(systems) : text_of(systems, context.options.sandbox));
   boost::asio::signal_set signals(io, SIGINT, SIGTERM);
   signals.async_wait([&](const boost::system::error_code&, int) { (*sandbox)->stop(); });
   io.run();

@@ -35,6 +35,7 @@ struct SandboxChoices {
   std::vector<std::string> vendors;                         // providers; empty: all
   std::size_t people = 0;
   std::uint64_t seed = 1;
+  bool company = false;  // the organisation of examples/full, on every vendor
   std::string write_to;  // folder for System documents that reach the sandbox
 };
 

@@ -19,6 +19,7 @@ struct KnownUser {
 
 struct Known {
   std::map<std::string, KnownUser, std::less<>> users;           // by comparable user id
+  std::map<std::string, std::string, std::less<>> named;         // as manifests spell users, by comparable user id
   std::map<std::string, std::string, std::less<>> device_names;  // by id
   std::set<std::string, std::less<>> fixed_descriptions;         // ids of devices whose description stays
   bool lists_are_merged = false;  // speed dials of all devices that a PUT does not name were seen to stay
@@ -28,10 +29,12 @@ struct Known {
     const auto found = users.find(core::comparable(user, core::Compare::folded));
     return found != users.end() && found->second.devices.contains(list);
   }
-  // As the server spells it; as given where it has not told.
+  // As the server spells it; where it has not told, as the manifest does, or else as given.
   [[nodiscard]] std::string spelled(std::string_view user) const {
     const auto found = users.find(core::comparable(user, core::Compare::folded));
-    return found == users.end() || found->second.facts.name.empty() ? std::string(user) : found->second.facts.name;
+    if (found != users.end() && !found->second.facts.name.empty()) return found->second.facts.name;
+    const auto in_manifest = named.find(core::comparable(user, core::Compare::folded));
+    return in_manifest == named.end() ? std::string(user) : in_manifest->second;
   }
 };
 

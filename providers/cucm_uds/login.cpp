@@ -27,7 +27,7 @@ Error of_user(const std::string& system, const std::string& user, Error error) {
 Task<Result<bool>> Login::look() {
   Result<Secret> found = source_.fixed.copy();
   if (source_.reference && source_.secrets != nullptr) {
-    auto reference = core::expand_name(*source_.reference, source_.key);
+    auto reference = core::expand_name(*source_.reference, source_.name);
     if (!reference) co_return std::unexpected(of_user(source_.system, source_.key, reference.error()));
     found = co_await source_.secrets->resolve(std::move(*reference));
   }

@@ -20,6 +20,7 @@ namespace muster::cucm_uds {
 struct LoginSource {
   std::string system;
   std::string key;       // the user id in comparable form
+  std::string name;      // as the manifest spells it: what {name} stands for
   std::string username;  // as it signs in
   std::optional<core::SecretReference> reference;
   core::Secret fixed;

@@ -43,7 +43,9 @@ LoginSource Sessions::source_of(const std::string& key) const {
   LoginSource source;
   source.system = common_.system;
   source.key = key;
-  source.username = core::expand_name(common_.username, key);
+  const auto spelled = names_.find(key);
+  source.name = spelled == names_.end() ? key : spelled->second;
+  source.username = core::expand_name(common_.username, source.name);
   source.reference = common_.reference;
   source.fixed = common_.fixed.copy();
   source.secrets = common_.secrets;

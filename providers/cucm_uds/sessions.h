@@ -20,6 +20,8 @@ class Sessions {
   // Requests as that user, repeated where that is safe. `key` is the user id in comparable form.
   [[nodiscard]] std::shared_ptr<net::HttpClient> signed_in(const std::string& key);
   [[nodiscard]] std::shared_ptr<UserSession> session(const std::string& key);
+  // "{name}" in credentials is what the manifest says; it counts where the user has no session yet.
+  void spell(const std::string& key, const std::string& name) { names_[key] = name; }
   // How many requests have left, of whomever.
   [[nodiscard]] int sent() const { return chain_.limited->sent(); }
 
@@ -37,6 +39,7 @@ class Sessions {
   kit::HttpChain chain_;
   LoginSource common_;
   std::map<std::string, One, std::less<>> users_;
+  std::map<std::string, std::string, std::less<>> names_;  // as manifests spell users
 };
 
 }  // namespace muster::cucm_uds

@@ -37,11 +37,12 @@ Wording in_other_form(Wording wording, const Fields& fields) {
   return wording;
 }
 
-std::vector<ElementResult> kept(const Write& write, const Fields& fields, const std::string& why) {
+std::vector<ElementResult> kept(const Write& write, const Fields& fields, const std::string& why,
+                                Delivery delivery = Delivery::refused) {
   std::vector<ElementResult> results;
   for (const FieldIndex field : fields) {
     const std::string path(catalog().entities[kTeam].fields[field].path);
-    Error error(ErrorKind::rejected, Delivery::refused,
+    Error error(ErrorKind::rejected, delivery,
                 fmt::format("team {} was asked to have no {}, in both forms there are: {}; take them out in AppAdmin",
                             write.name, path, why));
     results.push_back({path, "", std::move(error)});
@@ -62,7 +63,7 @@ Task<std::vector<ElementResult>> Writing::empty_again(std::shared_ptr<const Writ
   const std::string self = text_in(now, "self").value_or("");
   std::string body = update_body(*write, now, in_other_form(wording(self), left)).dump();
   const auto done = co_await api_->update_team(write->id.text, std::move(body), write->request_id);
-  if (!done) co_return kept(*write, left, done.error().what);
+  if (!done) co_return kept(*write, left, done.error().what, done.error().delivery);
   const auto after = co_await api_->team(write->id.text);
   if (!after) co_return nothing;
   co_return kept(*write, still_there(*write, *after), "they are still there");

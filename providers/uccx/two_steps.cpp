@@ -76,6 +76,10 @@ Task<core::Result<bool>> Writing::empty_before_removal(std::shared_ptr<const Wri
   update->fields.push_back(std::move(nobody));
   const auto emptied = co_await put(std::move(update));
   if (!emptied) co_return std::unexpected(emptied.error());
+  for (const auto& element : emptied->elements) {  // what may still arrive must not meet the removal
+    const bool is_open = element.error && element.error->delivery == core::Delivery::maybe_applied;
+    if (is_open) co_return std::unexpected(*element.error);
+  }
   co_return true;
 }
 

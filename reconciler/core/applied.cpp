@@ -14,6 +14,11 @@ bool includes(const SetWish& wish, std::string_view key, const FieldRule& rule) 
   return std::ranges::any_of(wish.include, [&](const std::string& name) { return member_key(name, rule) == key; });
 }
 
+// A record that only changes is both taken out and put in.
+bool was_there(const FieldWrite& write, std::string_view key, const FieldRule& rule) {
+  return std::ranges::any_of(write.removed, [&](const std::string& name) { return member_key(name, rule) == key; });
+}
+
 std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rule,
                                      const std::optional<AppliedField>& before, std::span<const FieldWrite> written) {
   std::vector<std::string> own;
@@ -21,7 +26,10 @@ std::vector<std::string> own_members(const FieldWish& wish, const FieldRule& rul
   if (before) own = before->added;
   for (const FieldWrite& write : written) {
     if (write.field != wish.field) continue;
-    for (const std::string& member : write.added) own.push_back(member_key(member, rule));
+    for (const std::string& member : write.added) {
+      std::string key = member_key(member, rule);
+      if (!was_there(write, key, rule)) own.push_back(std::move(key));
+    }
   }
   std::erase_if(own, [&](const std::string& member) { return !includes(wish.set, member, rule); });
   std::ranges::sort(own);

@@ -77,11 +77,6 @@ void TableBuilder::add(FieldIndex field, CellKind kind, std::string_view value, 
   ++table_.rows_.back().cell_count;
 }
 
-void TableBuilder::add_with_alias(FieldIndex field, CellKind kind, std::string_view value, std::string_view alias) {
-  table_.cells_.push_back({field, kind, CellState::value, 0, pool_->intern(alias), pool_->intern(value)});
-  ++table_.rows_.back().cell_count;
-}
-
 void TableBuilder::add_option(FieldIndex field, std::string_view element, std::string_view value) {
   table_.cells_.push_back({field, CellKind::text, CellState::value, 0, pool_->intern(element), pool_->intern(value)});
   ++table_.rows_.back().cell_count;

@@ -78,8 +78,6 @@ class TableBuilder {
            std::uint32_t line = 0);
   // A text that has a second spelling, which a wish may name as well (the value behind an option's name).
   void add_option(FieldIndex field, std::string_view element, std::string_view value);
-  // A scalar that has two spellings (an option by its name and by its value): either is as good in a wish.
-  void add_with_alias(FieldIndex field, CellKind kind, std::string_view value, std::string_view alias);
   void add_member(FieldIndex field, std::string_view element, std::string_view spelling,
                   CellKind kind = CellKind::member, std::uint32_t line = 0);
   [[nodiscard]] std::size_t row_count() const { return table_.rows_.size(); }

@@ -93,6 +93,7 @@ std::string canonical_text(const FieldWish& wish, const FieldRule& rule) {
 std::string seen_text(const FieldWish& wish, std::span<const Cell> live, const FieldRule& rule) {
   std::string text = canonical_text(wish, rule);
   if (wish.kind != WishKind::at_default || !rule.blind_default || live.empty()) return text;
+  if (live.front().state == CellState::at_default) return text;  // for once it can be read
   return text + kSeenAfter + live_scalar(live, rule).value_or("");
 }
 

@@ -160,11 +160,12 @@ std::string hex_id(Random& random) {
   return fmt::format("{:016x}{:016x}", high, low);
 }
 
-// A slow budget makes the read before the write wait, and the write with it.
-Duration deadline_of(const core::Budget& budget) {
+// A slow budget makes the read before the write wait, and the write with it. What has no listing is read in a dozen
+// requests.
+Duration deadline_of(const core::Budget& budget, const core::Catalog& catalog) {
   const std::int64_t per_minute =
       std::max<std::int64_t>(std::int64_t{budget.requests_per_minute} * budget.share_percent / 100, 1);
-  const std::int64_t ahead = 3 * std::max<std::int64_t>(budget.concurrency, 1);
+  const std::int64_t ahead = (catalog.by_name ? 12 : 3) * std::max<std::int64_t>(budget.concurrency, 1);
   return core::kWriteTimeout + Duration(60'000 * ahead / per_minute);
 }
 
@@ -210,7 +211,7 @@ std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std:
   const auto& lease = execution.request->system.lease;
   intent->fence = lease ? lease->fence() : 0;
   intent->begun_at = execution.ports().clock->wall_now();
-  intent->deadline = deadline_of(execution.desired.spec.budget);
+  intent->deadline = deadline_of(execution.desired.spec.budget, execution.catalog);
   for (const std::uint16_t index : execution.step(step).wishes) {
     intent->fields.push_back(intent_field(execution, step, change.wishes[index]));
   }

@@ -49,6 +49,7 @@ std::shared_ptr<const Scope> scope_of(const ObserveRequest& request) {
     add_entity(catalog, row.entity, *scope);
     scope->names.emplace_back(request.system.name, std::string(catalog.entities[row.entity].name),
                               std::string(row.key.view()));
+    if (catalog.by_name) scope->spelled.emplace(row.key.view(), row.name.view());
     for (const core::Cell& cell : request.desired->table.cells(row)) scope->fields.emplace(row.entity, cell.field);
   }
   for (const InventoryEntry& entry : request.inventory->entries) {

@@ -1,6 +1,7 @@
 // The port behind which one vendor system stands.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -15,8 +16,10 @@ namespace muster::engine {
 // What is wanted of an observation, so that a provider can choose one listing over many reads and skip what nobody
 // manages. An entity that is not wanted may be left out: no rows, and complete.
 struct Scope {
-  std::vector<core::EntityKey> names;    // sorted; the objects manifests name (listing providers may ignore it)
-  std::set<core::EntityIndex> entities;  // of these, and of what they refer to
+  std::vector<core::EntityKey> names;  // sorted; the objects manifests name (listing providers may ignore it)
+  // As manifests spell them, by key; only where the vendor has no listing that would tell (Catalog::by_name).
+  std::map<std::string, std::string, std::less<>> spelled;
+  std::set<core::EntityIndex> entities;                             // of these, and of what they refer to
   std::set<std::pair<core::EntityIndex, core::FieldIndex>> fields;  // readable fields somebody manages
   bool everything = false;                                          // export and unmanaged: all objects, all fields
 

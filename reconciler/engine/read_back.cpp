@@ -55,6 +55,7 @@ Task<void> see_by_listing(Execution* execution, std::vector<std::uint32_t> steps
   for (const std::uint32_t step : steps) {
     const core::Change& change = execution->change(step);
     scope->names.push_back(change.entity);
+    scope->spelled.emplace(change.entity.name, change.name);
     scope->entities.insert(change.entity_index);
     for (const core::FieldWish& wish : change.wishes) scope->fields.emplace(change.entity_index, wish.field);
   }

@@ -196,6 +196,8 @@ TEST_F(BlindDefault, IsRememberedWithWhatWasSeen) {
   const Table seen = one_cell("false", CellState::value);
   EXPECT_EQ(applied(&seen).at(0).wish, std::string("default") + kSeenAfter + "false");
   EXPECT_EQ(applied(nullptr).at(0).wish, "default");
+  const Table at_default = one_cell("", CellState::at_default);
+  EXPECT_EQ(applied(&at_default).at(0).wish, "default") << "or an adoption would be planned again and again";
   InventoryEntry before;
   before.applied = AppliedFields(applied(&seen));
   EXPECT_EQ(applied(nullptr, &before).at(0).wish, applied(&seen).at(0).wish) << "what is not seen now stays known";
@@ -207,7 +209,7 @@ TEST(AliasOfAScalar, EitherSpellingIsAsAsked) {
   rule.compare = Compare::folded;
   TableBuilder rows;
   rows.begin_row(0, "ada", "ada");
-  rows.add_with_alias(0, CellKind::text, "German, Germany", "7");
+  rows.add_option(0, "7", "German, Germany");
   const Table live = rows.finish();
   FieldWish wish;
   for (const auto& [value, fulfilled] : {std::pair("7", true), {"german, germany", true}, {"1", false}}) {

@@ -58,6 +58,8 @@ TEST(Cli, ReadsThePortsOfTheSandbox) {
   EXPECT_EQ(options.sandbox.ports.at("genesys-gws"), 8123);
   EXPECT_EQ(options.sandbox.people, 500U);
   EXPECT_EQ(options.sandbox.vendors, (std::vector<std::string>{"webex", "uccx"}));
+  EXPECT_FALSE(options.sandbox.company);
+  EXPECT_TRUE(options_of({"sandbox", "--company"}).sandbox.company);
 }
 
 TEST(Cli, SaysInOneSentenceWhatIsWrongAndWhatWouldBeRight) {

@@ -60,6 +60,20 @@ TEST(UdsSession, EachUserSignsInAsThemselvesWithTheirOwnCookies) {
   EXPECT_EQ(with_cookie, 2) << "the session's cookie is sent again";
 }
 
+TEST(UdsSession, TheManifestsSpellingOfANameIsAskedForAndIsThatOfItsSecret) {
+  UdsSite site;
+  site.add_plain_user("Zoe.Amari");
+  site.script.passwords["Zoe.Amari"] = "pw";
+  site.secrets.files = {{"uds/Zoe.Amari", "pw"}};
+  site.want("user", "zoe.amari", {"user.displayName"});
+  site.scope.spelled = {{"zoe.amari", "Zoe.Amari"}};
+  const auto coverage = site.observe();
+  ASSERT_TRUE(coverage);
+  EXPECT_TRUE(coverage->unreadable.empty());
+  EXPECT_NE(site.table.find(kUser, "zoe.amari"), nullptr);
+  for (const auto& one : site.http->sent()) EXPECT_EQ(one.request.target.find("zoe.amari"), std::string::npos);
+}
+
 TEST(UdsSession, ListsOfOptionsAreAskedWithoutCredentials) {
   UdsSite site;
   site.want("user", "mkos", {"user.userLocale"});

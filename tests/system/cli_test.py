@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import signal
+import stat
 import subprocess
 import unittest
 
@@ -105,12 +106,21 @@ class Vendors(MusterTest):
 
     def test_what_is_written_reaches_each_of_them(self):
         names = [each["system"] for each in self.sandbox.systems]
-        self.assertEqual(names, ["gws-sandbox", "webex-sandbox", "uccx-sandbox"])
+        self.assertEqual(names, ["gws-sandbox", "ameyo-sandbox", "webex-sandbox", "uccx-sandbox", "uds-sandbox"])
         done = self.expect(0, "validate", "-f", self.manifests)
-        self.assertIn("Valid: 0 objects on 3 systems in 1 file", done.stdout)
-        for name in names:
+        self.assertIn("Valid: 0 objects on 5 systems in 1 file", done.stdout)
+        for name in names[:-1]:
             done = self.expect(0, "export", "-f", self.manifests, "--system", name)
-            self.assertIn("@acme.example" if name != "uccx-sandbox" else "kind: Team", done.stdout)
+            self.assertIn("kind: Team" if name in ("ameyo-sandbox", "uccx-sandbox") else "@acme.example", done.stdout)
+
+    def test_everybody_of_unified_cm_has_a_password_file_of_their_own(self):
+        files = list((self.manifests / "secrets" / "uds").iterdir())
+        self.assertEqual({path.read_text() for path in files if path.name in ("mira.kos", "petra%20vance")},
+                         {"sandbox-only-mira.kos", "sandbox-only-petra vance"})
+        self.assertEqual({stat.S_IMODE(path.stat().st_mode) for path in files}, {0o600})
+        self.write("phone.yaml", "apiVersion: muster/v1\nkind: UdsSettings\n"
+                   "metadata: {system: uds-sandbox, name: petra vance}\nspec: {user: {logMissedCalls: true}}\n")
+        self.assertFalse(json.loads(self.muster("plan", "-f", self.manifests, "--output", "json").stdout)["partial"])
 
     def test_an_export_of_all_of_them_is_a_plan_without_changes(self):
         self.export()
@@ -119,13 +129,14 @@ class Vendors(MusterTest):
 
     def test_the_list_names_credentials_as_manifests_do(self):
         credentials = {each["provider"]: sorted(each["credentials"]) for each in self.sandbox.systems}
-        self.assertEqual(credentials, {"genesys-gws": ["password", "username"], "webex": ["token"],
-                                       "uccx": ["password", "username"]})
+        self.assertEqual(credentials, {"genesys-gws": ["password", "username"], "ameyo": ["password", "username"],
+                                       "webex": ["token"], "uccx": ["password", "username"],
+                                       "cucm-uds": ["password", "username"]})
 
     def test_a_vendor_that_is_not_simulated_is_refused(self):
-        done = self.run_muster("sandbox", "--vendor", "ameyo")
+        done = self.run_muster("sandbox", "--vendor", "genesis")
         self.assertEqual(done.returncode, 1)
-        self.assertIn("the vendor ameyo is not simulated; these are: genesys-gws, webex, uccx", done.stderr)
+        self.assertIn("the vendor genesis is not simulated; these are: genesys-gws, ameyo, webex, uccx, cucm-uds", done.stderr)
 
 
 class SavedPlans(MusterTest):

@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """The manifests in examples/ are valid and do what their comments say."""
-import json
 import pathlib
 import re
 import shutil
 import unittest
-import urllib.request
 
+from company import SYSTEMS, CompanyTest
 from muster_process import MusterTest
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
@@ -43,61 +42,82 @@ class Minimal(MusterTest):
         self.expect(0, "plan", "-f", self.manifests)
 
 
-class Full(MusterTest):
-    """One organisation over every system that is played."""
-
-    vendor = None
-
-    def setUp(self):
-        super().setUp()
-        shutil.rmtree(self.manifests)
-        shutil.copytree(EXAMPLES / "full", self.manifests)
-        systems = self.manifests / "systems.yaml"
-        text = systems.read_text()
-        for system in self.sandbox.systems:
-            text, replaced = re.subn(rf"(provider: {system['provider']}\n  url: )\S+", rf"\g<1>{system['url']}", text)
-            self.assertEqual(replaced, 1, system["provider"])
-        systems.write_text(text.replace("spec:\n", "spec:\n  budget: {requestsPerMinute: 60000, share: 100%}\n"))
+class Full(CompanyTest):
+    """One organisation of two hundred people over every system that is played."""
 
     def test_the_full_manifests_are_valid_as_they_lie_there(self):
         done = self.run_muster("validate", "-f", EXAMPLES / "full")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-        self.assertIn("on 3 systems in 4 files", done.stdout)
+        self.assertIn("on 5 systems", done.stdout)
 
-    def test_one_plan_changes_all_systems_and_then_leaves_nothing_to_do(self):
-        plan = json.loads(self.expect(2, "plan", "-f", self.manifests, "--output", "json").stdout)
-        self.assertEqual([system["system"] for system in plan["systems"]], ["gws-emea", "uccx-emea", "webex-emea"])
-        applied = self.expect(0, "apply", "-f", self.manifests, "--yes")
-        for name in ("anselm.rook@acme.example", "lou.marsh@acme.example", "arook", "Billing"):
-            self.assertIn(name, applied.stdout)
-        again = self.expect(0, "plan", "-f", self.manifests)
-        self.assertIn("No changes", again.stdout)
-
-    def test_the_role_comes_before_the_team_that_needs_it(self):
+    def test_they_say_what_is_live_but_for_some_phones(self):
+        plan = self.plan(2)
+        self.assertEqual(self.changed_systems(plan), {"cucm-emea"})
+        self.assertFalse(plan["partial"], plan["missing"])
         self.expect(0, "apply", "-f", self.manifests, "--yes")
-        uccx = next(system for system in self.sandbox.systems if system["provider"] == "uccx")
-        with urllib.request.urlopen(f"{uccx['url']}/_sandbox/log") as answer:
-            log = [(each["entity"], each["name"]) for each in json.load(answer)["log"] if each["actor"] != "vendor"]
-        self.assertLess(log.index(("user", "arook")), log.index(("team", "Billing")), log)
-        self.assertLess(log.index(("team", "Sales")), log.index(("team", "Support")), log)
+        self.expect(0, "plan", "-f", self.manifests)
+        self.assertEqual({provider for provider in self.urls() if self.writes(provider)}, {"cucm-uds"})
+
+    def test_everybody_has_a_document_on_the_systems_that_have_accounts(self):
+        for team in (EXAMPLES / "full" / "teams").iterdir():
+            people = [path for path in team.iterdir() if path.name != "team.yaml"]
+            self.assertEqual(len(people), 24, team)
+            for path in people:
+                self.assertEqual(set(re.findall(r"person: ([a-z.]+)", path.read_text())), {path.stem})
+                self.assertEqual(set(re.findall(r"team: ([a-z]+)", path.read_text())), {team.name}, path)
 
 
-class Joiner(MusterTest):
-    """The two drafts that the demo shows."""
+class JoinerMoverLeaver(CompanyTest):
+    """The change that the demo makes: Nova joins, Carmen moves, Bo leaves."""
 
-    def take(self, name):
-        shutil.copy(EXAMPLES / "sandbox" / name, self.manifests / "joiner.yaml")
+    def setUp(self):
+        super().setUp()
+        self.expect(0, "apply", "-f", self.manifests, "--yes")
+        self.written = {provider: len(self.writes(provider)) for provider in self.urls()}
+        self.change()
 
-    def test_the_first_draft_has_the_mistakes_that_validate_finds(self):
-        self.take("joiner-with-mistakes.yaml")
+    def since(self, provider):
+        return self.writes(provider)[self.written[provider]:]
+
+    def test_one_plan_has_all_five_systems_and_joins_what_one_person_has_coming(self):
+        plan = self.plan(2)
+        self.assertEqual(self.changed_systems(plan), set(SYSTEMS.values()))
+        people = {each["person"]: [part["system"] for part in each["changes"]] for each in plan["people"]}
+        self.assertEqual(set(people["nova.stern"]), {"ameyo-emea", "cucm-emea", "gws-emea"})
+        self.assertEqual(set(people["bo.brandt"]), {"ameyo-emea", "gws-emea"})
+
+    def test_it_is_applied_and_leaves_nothing_to_do(self):
+        self.expect(0, "apply", "-f", self.manifests, "--yes")
+        self.expect(0, "plan", "-f", self.manifests)
+        self.assertIn(("created", "nova.stern@acme.example"), self.since("genesys-gws"))
+        self.assertIn(("removed", "bo.brandt@acme.example"), self.since("genesys-gws"))
+        self.assertIn(("created", "nova.stern"), self.since("ameyo"))
+        self.assertIn(("removed", "bo.brandt"), self.since("ameyo"))
+        moved = [name for _, name in self.since("uccx")]
+        self.assertLess(moved.index("Billing"), moved.index("Claims"), "who moves leaves the old team first")
+
+    def test_one_person_can_be_planned_alone(self):
+        plan = self.plan(2, "--selector", "person=nova.stern")
+        names = {change["name"] for system in plan["systems"] for change in system["changes"]}
+        self.assertTrue(all(name.startswith("nova.stern") for name in names), names)
+        self.assertEqual([each["person"] for each in plan["people"]], ["nova.stern"])
+
+    def test_the_audit_trail_finds_one_person_on_every_system(self):
+        self.expect(0, "apply", "-f", self.manifests, "--yes")
+        done = self.run_muster("audit", "why", "nova.stern", "--state", self.state)
+        for system in ("gws-emea", "ameyo-emea", "cucm-emea"):
+            self.assertIn(system, done.stdout)
+
+
+class FirstDraft(CompanyTest):
+    """What the demo's author wrote first."""
+
+    def test_every_mistake_is_found_at_once(self):
+        shutil.copy(EXAMPLES / "sandbox" / "first-draft.yaml", self.manifests / "draft.yaml")
         done = self.expect(1, "validate", "-f", self.manifests)
-        for place in ("joiner.yaml:10:3", "joiner.yaml:12:12", "joiner.yaml:14:13"):
+        for place in ("draft.yaml:7:3", "draft.yaml:9:12", "draft.yaml:11:13", "draft.yaml:18:18", "draft.yaml:21:7"):
             self.assertIn(place, done.stdout)
-        self.assertIn("Not valid: 3 mistakes in 1 file", done.stdout)
-
-    def test_the_second_draft_is_valid(self):
-        self.take("joiner.yaml")
-        self.expect(0, "validate", "-f", self.manifests)
+        self.assertIn("Not valid: 5 mistakes in 1 file", done.stdout)
 
 
 if __name__ == "__main__":
