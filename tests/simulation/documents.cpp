@@ -26,6 +26,10 @@ class DocumentText {
     return fmt::format("\"{}\"", at == manifests_.spellings.end() ? member : at->second);
   }
 
+  [[nodiscard]] std::string written(const std::string& field, const std::string& value) const {
+    return manifests_.plain.contains(field) ? value : spelled(value);
+  }
+
   [[nodiscard]] std::string list(const std::set<std::string>& members) const {
     std::string text;
     for (const std::string& member : members) text += (text.empty() ? "" : ", ") + spelled(member);
@@ -41,12 +45,14 @@ class DocumentText {
   [[nodiscard]] std::string spec(const Document& document) const {
     std::string text = document.tier.empty() ? "" : fmt::format("  tier: {}\n", document.tier);
     if (document.absent) return text;
+    if (!document.spec.empty()) return document.spec;
     for (const auto& [field, set] : document.sets) {
       text += fmt::format("  {}: {}\n", field, set.exact ? list(set.members) : named(set));
     }
     for (const auto& [field, value] : document.texts) {
-      text += fmt::format("  {}: {}\n", field, value.empty() ? "!default" : spelled(value));
+      text += fmt::format("  {}: {}\n", field, value.empty() ? "!default" : written(field, value));
     }
+    for (const auto& [field, variable] : document.secrets) text += fmt::format("  {}: {{env: {}}}\n", field, variable);
     return text;
   }
 

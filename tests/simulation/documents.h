@@ -26,8 +26,13 @@ struct Document {
   std::string tier;  // of a SupervisorAssignment
   bool absent = false;
   bool protect = false;
-  std::map<std::string, SetAsked> sets;      // by field
-  std::map<std::string, std::string> texts;  // by field; empty: the default
+  std::map<std::string, SetAsked> sets;        // by field
+  std::map<std::string, std::string> texts;    // by field; empty: the default
+  std::map<std::string, std::string> follows;  // by field; what `texts` may bring about elsewhere
+  std::map<std::string, std::string> secrets;  // by field: the variable that holds it
+  std::set<std::string> whole;                 // lists, of which what `texts` do not name is to go: "speedDials["
+  std::set<std::string> gone;                  // elements of lists that are to go: "speedDials[3]"
+  std::string spec;                            // as YAML, where the fields alone do not say it
 
   friend bool operator==(const Document&, const Document&) = default;
 };
@@ -43,6 +48,7 @@ struct SystemManifests {
   Policy policy;
   std::map<std::string, Document> objects;       // by key_of
   std::map<std::string, std::string> spellings;  // of members and names that are not written as they compare
+  std::set<std::string> plain;                   // fields whose texts are truths and numbers
 
   void put(Document document) { objects[key_of(document.entity, document.name)] = std::move(document); }
   // Every document, by what it is about.

@@ -2,14 +2,31 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace muster::simulation {
+
+namespace {
+
+// The object itself, or a part of it.
+bool is_of(const core::EntityKey& entity, const core::EntityKey& key) {
+  return entity == key || (entity.system == key.system && entity.name.starts_with(key.name + "/"));
+}
+
+// In the words of each provider.
+bool says_refused(const std::string& sentence) {
+  constexpr const char* kWords[] = {"refused", "the server says", "was not assigned", "was not taken out"};
+  return std::ranges::any_of(kWords, [&](const char* words) { return sentence.find(words) != std::string::npos; });
+}
+
+}  // namespace
 
 const core::Change* blocked_change(const engine::Status& status, const core::EntityKey& key) {
   for (const engine::SystemStatus& system : status.systems) {
     if (!system.plan || system.system != key.system) continue;
     for (const core::SystemPlan& plan : system.plan->systems) {
       for (const core::Change& change : plan.changes) {
-        if (change.entity == key && (core::is_blocked(change) || !change.left_out.empty())) return &change;
+        if (is_of(change.entity, key) && (core::is_blocked(change) || !change.left_out.empty())) return &change;
       }
     }
   }
@@ -30,14 +47,14 @@ void Refusals::note(const engine::PassSummary& pass) {
     }
   };
   keep([](const core::ChangeResult& result) {
-    return result.outcome == core::Outcome::failed && result.sentence.find("refused") != std::string::npos;
+    return result.outcome == core::Outcome::failed && says_refused(result.sentence);
   });
   if (by_object_.empty()) return;
   keep([](const core::ChangeResult& result) { return result.outcome == core::Outcome::skipped; });
 }
 
 std::string Refusals::of(const core::EntityKey& key) const {
-  const auto at = by_object_.find(key);
+  const auto at = std::ranges::find_if(by_object_, [&](const auto& refused) { return is_of(refused.first, key); });
   return at == by_object_.end() ? "" : at->second;
 }
 

@@ -9,7 +9,7 @@
 
 namespace muster::simulation {
 
-// Held back as a whole, or in the part that is not so; null: nothing of the object is.
+// Held back as a whole, or in the part that is not so, or a part of the object is; null: nothing is.
 [[nodiscard]] const core::Change* blocked_change(const engine::Status& status, const core::EntityKey& key);
 // Precondition: blocked_change gave it.
 [[nodiscard]] const core::BlockReason& reason_of(const core::Change& change);

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "providers/simulators/ameyo/organisation.h"
+#include "tests/simulation/ameyo_manifests.h"
 #include "tests/simulation/streams.h"
 #include "tests/simulation/uccx_manifests.h"
+#include "tests/simulation/uds_manifests.h"
 #include "tests/simulation/webex_manifests.h"
 
 namespace muster::simulation {
@@ -13,7 +16,9 @@ Installation::Installation(std::uint64_t seed, simulators::Draw& policies)
 
 std::string Installation::add(Vendor vendor, Setting& setting) {
   if (vendor == Vendor::genesys_gws) return add_gws(setting);
-  return vendor == Vendor::webex ? add_webex(setting) : add_uccx(setting);
+  if (vendor == Vendor::webex) return add_webex(setting);
+  if (vendor == Vendor::uccx) return add_uccx(setting);
+  return vendor == Vendor::ameyo ? add_ameyo(setting) : add_uds(setting);
 }
 
 Policy Installation::draw_policy(const std::vector<std::string>& administrators) {
@@ -69,10 +74,47 @@ std::string Installation::add_uccx(Setting& setting) {
   return kUccx;
 }
 
+std::string Installation::add_ameyo(Setting& setting) {
+  ameyo::World world = draw_ameyo_world(seed_);
+  std::vector<std::string> administrators;
+  for (const auto& [id, user] : world.users) {
+    if (user.type == ameyo::kAdministrator && user.id != ameyo::kServiceAccount) administrators.push_back(user.id);
+  }
+  SessionRights rights;
+  rights.forces_login = chance(25);
+  rights.ends_sessions = chance(40);
+  if (chance(25)) {  // whoever is killed leaves a session behind that is in the way of the next one
+    world.quirks.service_logins = 1;
+    world.quirks.session_timeout = engine::Duration(60'000);
+  }
+  if (chance(20)) world.quirks.update_id = ameyo::UpdateId::user_id;
+  SystemManifests& manifests = setting.manifests.systems[kAmeyo] = ameyo_system();
+  manifests.settings = fmt::format("forceLogin: {}, endSessions: {}, login: {}, updateId: {}", rights.forces_login,
+                                   rights.ends_sessions, world.quirks.secure_mode || chance(30) ? "ui" : "userLogin",
+                                   world.quirks.update_id == ameyo::UpdateId::user_id ? "userId" : "ccUserId");
+  manifests.policy = draw_policy(administrators);
+  // What a server carries out in part counts for no limit, so that it must not refuse a part.
+  if (manifests.policy.member_removals.number < 100) world.quirks.managers_need_role = false;
+  draw_ameyo_objects(manifests, world, edits_);
+  setting.sites.push_back(std::make_unique<AmeyoSite>(std::move(world), rights));
+  return kAmeyo;
+}
+
+std::string Installation::add_uds(Setting& setting) {
+  auto site = std::make_unique<UdsSite>(draw_uds_world(seed_));
+  SystemManifests& manifests = setting.manifests.systems[kUds] = uds_system();
+  manifests.policy = draw_policy({});
+  draw_uds_objects(manifests, site->world(), edits_);
+  setting.sites.push_back(std::move(site));
+  return kUds;
+}
+
 void Installation::edit(Manifests& manifests, const std::string& system, Play& play) {
   if (system == kGws) return edit_manifests(manifests.gws, gws_world(play), edits_);
   if (system == kWebex) return edit_webex_objects(manifests.systems.at(kWebex), webex_world(play), edits_);
-  edit_uccx_objects(manifests.systems.at(kUccx), uccx_world(play), edits_);
+  if (system == kUccx) return edit_uccx_objects(manifests.systems.at(kUccx), uccx_world(play), edits_);
+  if (system == kAmeyo) return edit_ameyo_objects(manifests.systems.at(kAmeyo), ameyo_world(play), edits_);
+  edit_uds_objects(manifests.systems.at(kUds), uds_world(play), edits_);
 }
 
 }  // namespace muster::simulation

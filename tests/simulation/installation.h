@@ -23,6 +23,8 @@ class Installation {
   std::string add_gws(Setting& setting);
   std::string add_webex(Setting& setting);
   std::string add_uccx(Setting& setting);
+  std::string add_ameyo(Setting& setting);
+  std::string add_uds(Setting& setting);
 
   std::uint64_t seed_;
   simulators::Draw& draw_;

@@ -6,12 +6,17 @@
 
 #include <algorithm>
 
+#include "providers/simulators/ameyo/organisation.h"
+#include "providers/simulators/cucm_uds/organisation.h"
 #include "providers/simulators/genesys_gws/organisation.h"
 #include "providers/simulators/uccx/organisation.h"
 #include "providers/simulators/webex/organisation.h"
+#include "tests/simulation/ameyo_manifests.h"
 #include "tests/simulation/gws_site.h"
 #include "tests/simulation/play.h"
 #include "tests/simulation/uccx_manifests.h"
+#include "tests/simulation/uds_document.h"
+#include "tests/simulation/uds_manifests.h"
 #include "tests/simulation/webex_manifests.h"
 
 namespace muster::simulation {
@@ -120,11 +125,100 @@ Setting uccx_centre() {
   return setting;
 }
 
+std::string numbered(const ameyo::World& world, int number) {
+  const std::string suffix = fmt::format(".{:06}", number);
+  const auto is_it = [&](const auto& user) { return user.second.id.ends_with(suffix); };
+  return std::ranges::find_if(world.users, is_it)->second.id;
+}
+
+// Two users come, one of them to manage a new group; one goes who is in a group; two change, one of them to another
+// role and another group. A group changes those who manage it, and one goes.
+Setting ameyo_centre() {
+  ameyo::World organisation = ameyo::generated_organisation(24, 11);
+  auto site = std::make_unique<AmeyoSite>(std::move(organisation));
+  const auto user = [&](int number) { return numbered(site->world(), number); };
+  SystemManifests manifests = ameyo_system();
+  Document newcomer = contact_center_user("joiner.01", "executive");
+  newcomer.texts["loginPolicy"] = "disallow.after.limit";  // a create loses it
+  newcomer.texts["maxAllowedLogins"] = "2";
+  manifests.put(std::move(newcomer));
+  manifests.put(contact_center_user("joiner.02", "supervisor"));
+  Document leaver = contact_center_user(user(3), "executive");
+  leaver.absent = true;
+  manifests.put(std::move(leaver));
+  Document renamed;
+  renamed.kind = "User";
+  renamed.entity = "user";
+  renamed.name = user(4);
+  renamed.texts["userName"] = "Kim Reyes";
+  renamed.texts["mappingUserId"] = "kim.reyes@acme.example";
+  manifests.put(std::move(renamed));
+  Document promoted = manifests.objects.at(key_of("user", user(4)));
+  promoted.name = user(5);
+  promoted.texts.erase("mappingUserId");
+  promoted.sets["roles"].members = {"supervisor"};
+  manifests.put(std::move(promoted));
+  manifests.put(user_group("Crew 01", "joiner.02", {user(1), user(11), "joiner.01"}));
+  Document changed = user_group("Group 0001", user(5), {user(1), user(12)});
+  changed.texts["description"] = "Desk of the north";
+  manifests.put(std::move(changed));
+  manifests.put(leaving(user_group("Group 0003", "", {})));
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kAmeyo] = std::move(manifests);
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
+// Two get a remote destination, one of them other speed dials and one another language; a third one other settings of
+// phone and line, and a service.
+Setting uds_cluster() {
+  auto site = std::make_unique<UdsSite>(cucm_uds::generated_organisation(3, 11));
+  SystemManifests manifests = uds_system();
+  std::vector<UdsDocument> documents;
+  for (const auto& [id, user] : site->world().users) documents.emplace_back(user);
+  documents[0].add_destination("+491705551200", "Mobile", true);
+  documents[1].add_destination("+491705551201", "Home", false);
+  documents[1].set_user("userLocale", "7");
+  documents[2].set_user("enableDoNotDisturb", "true");
+  documents[2].set_line(0, "label", "Front desk");
+  documents[2].set_device(0, "description", "Desk 7");
+  ListAsked dials;
+  dials.items = {{"1", {{"number", "4711"}, {"label", "Boss"}}}, {"3", {{"number", "4712"}}}};
+  documents[0].set_list("speedDials", dials);
+  const std::string service = site->world().phone_services.front().id;
+  documents[2].set_list("subscribedServices", {false, {{"Weather", {{"service", service}}}}, {}}, 0);
+  documents[2].set_user("displayName", "Robin Vale");
+  for (const UdsDocument& document : documents) manifests.put(document.finish());
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUds] = std::move(manifests);
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
+// One gets another password, with which muster signs in as well, and another PIN and access code.
+Setting uds_secrets() {
+  auto site = std::make_unique<UdsSite>(cucm_uds::generated_organisation(2, 11));
+  UdsDocument document(site->world().users.begin()->second);
+  document.set_secret("credentials", "password", "UDS_PASSWORD");
+  document.set_secret("credentials", "pin", "UDS_PIN");
+  document.set_secret("conferencing", "accessCode", "UDS_CODE");
+  SystemManifests manifests = uds_system();
+  manifests.put(document.finish());
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUds] = std::move(manifests);
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
 struct Case {
   const char* vendor;
   Setting (*site)();
   std::size_t created;
   const char* boundary;
+  bool changes_secrets = false;  // once muster has seen the first ones
 };
 
 void PrintTo(const Case& which, std::ostream* out) { *out << which.vendor << " " << which.boundary; }
@@ -133,6 +227,10 @@ void PrintTo(const Case& which, std::ostream* out) { *out << which.vendor << " "
 bool survives(const Case& which, std::uint64_t at, bool loses_power) {
   SCOPED_TRACE(fmt::format("{} {} {}{}", which.vendor, which.boundary, at, loses_power ? " with loss of power" : ""));
   Play play(which.site());
+  if (which.changes_secrets) {
+    play.run_for(minutes(1));
+    play.change_secrets();
+  }
   play.arm(at, which.boundary, Duration(700), loses_power);
   play.run_for(minutes(6));
   EXPECT_EQ(play.effects().created().size(), which.created);
@@ -189,6 +287,27 @@ INSTANTIATE_TEST_SUITE_P(UccxWrites, EveryBoundary,
                                                          "after begin", "before close", "after close"})),
                          name_of);
 
+INSTANTIATE_TEST_SUITE_P(AmeyoWrites, EveryBoundary,
+                         ::testing::ValuesIn(boundaries({"ameyo", ameyo_centre, 3, ""},
+                                                        {"POST before send", "POST on its way", "POST answered",
+                                                         "PUT before send", "PUT on its way", "PUT answered",
+                                                         "DELETE on its way", "DELETE answered", "before begin",
+                                                         "after begin", "before close", "after close"})),
+                         name_of);
+INSTANTIATE_TEST_SUITE_P(UdsWrites, EveryBoundary,
+                         ::testing::ValuesIn(boundaries({"cucm-uds", uds_cluster, 2, ""},
+                                                        {"POST before send", "POST on its way", "POST answered",
+                                                         "PUT before send", "PUT on its way", "PUT answered",
+                                                         "before begin", "after begin", "before close",
+                                                         "after close"})),
+                         name_of);
+INSTANTIATE_TEST_SUITE_P(UdsPasswords, EveryBoundary,
+                         ::testing::ValuesIn(boundaries({"cucm-uds", uds_secrets, 0, "", true},
+                                                        {"PUT before send", "PUT on its way", "PUT after arrival",
+                                                         "PUT answered", "before keep", "after keep", "before begin",
+                                                         "after begin", "before close", "after close"})),
+                         name_of);
+
 class EveryPortCall : public ::testing::TestWithParam<Case> {};
 
 TEST_P(EveryPortCall, EndsAsAskedWithEverythingCreatedOnce) {
@@ -199,7 +318,8 @@ TEST_P(EveryPortCall, EndsAsAskedWithEverythingCreatedOnce) {
 
 INSTANTIATE_TEST_SUITE_P(KillEverywhere, EveryPortCall,
                          ::testing::Values(Case{"genesys", genesys, 4, ""}, Case{"webex", webex_calling, 2, ""},
-                                           Case{"uccx", uccx_centre, 1, ""}),
+                                           Case{"uccx", uccx_centre, 1, ""}, Case{"ameyo", ameyo_centre, 3, ""},
+                                           Case{"uds", uds_cluster, 2, ""}),
                          [](const auto& which) { return std::string(which.param.vendor); });
 
 }  // namespace

@@ -83,7 +83,8 @@ int main(int count, char** words) {
     if (word == "--trace") {
       options.trace = true;
     } else if (++i == count || !read_option(word, words[i], options)) {
-      fmt::print(stderr, "usage: simulation --seeds FROM..TO [--trace] [--vendor genesys-gws|webex|uccx|all]\n");
+      fmt::print(stderr,
+                 "usage: simulation --seeds FROM..TO [--trace] [--vendor genesys-gws|webex|uccx|ameyo|cucm-uds|all]\n");
       return 64;
     }
   }

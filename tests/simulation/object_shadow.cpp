@@ -24,6 +24,7 @@ ObjectShadow::ObjectShadow(const ObjectSite& site) : site_(site) {
 }
 
 void ObjectShadow::apply(const Happening& happening, bool by_muster) {
+  if (!site_.is_object(happening.entity)) return;
   const std::string key = site_.key_of_effect(happening);
   if (happening.effect == Effect::removed) return void(objects_.erase(key));
   ShadowObject& object = objects_[key];
@@ -32,19 +33,23 @@ void ObjectShadow::apply(const Happening& happening, bool by_muster) {
     object.created_by_muster = by_muster;
   }
   for (const FieldEffect& field : happening.fields) {
-    if (site_.form_of(happening.entity, field.field) != FieldForm::derived) {
-      apply_field(object, field, {by_muster, happening.at});
-    }
+    const FieldForm form = site_.form_of(happening.entity, field.field);
+    if (form == FieldForm::derived || form == FieldForm::echo) continue;
+    apply_field(object, field, {by_muster, happening.at});
+    if (form == FieldForm::secret) object.fields.erase(field.field);
   }
 }
 
 void ObjectShadow::apply_field(ShadowObject& object, const FieldEffect& field, const Doer& doer) {
   if (doer.is_muster) {
     object.touched_by_others.erase(field.field);
+    object.written_by_muster.insert(field.field);
   } else {
+    object.written_by_muster.erase(field.field);
     object.touched_by_others.insert(field.field);
     object.touched_at[field.field] = doer.at;
   }
+  apply_element(object, field, doer.is_muster);
   object.fields[field.field] = field.after;
   const auto before = site_.members(field.field, field.before);
   const auto after = site_.members(field.field, field.after);
@@ -52,6 +57,23 @@ void ObjectShadow::apply_field(ShadowObject& object, const FieldEffect& field, c
   std::erase_if(added, [&](const std::string& member) { return !after.contains(member); });
   if (!doer.is_muster) return;
   std::ranges::set_difference(after, before, std::inserter(added, added.end()));
+}
+
+// Before the field itself is changed.
+void ObjectShadow::apply_element(ShadowObject& object, const FieldEffect& field, bool is_muster) const {
+  const std::string element = site_.element_of(field.field);
+  if (element == field.field) return;
+  if (field.after.empty()) {
+    object.elements_by_muster.erase(element);
+  } else if (is_muster && !has_element(object, element)) {
+    object.elements_by_muster.insert(element);
+  }
+}
+
+bool ObjectShadow::has_element(const ShadowObject& object, const std::string& element) const {
+  return std::ranges::any_of(object.fields, [&](const auto& field) {
+    return !field.second.empty() && field.first.starts_with(element) && site_.element_of(field.first) == element;
+  });
 }
 
 const ShadowObject* ObjectShadow::find(const std::string& key) const {
@@ -68,7 +90,7 @@ std::set<std::string> ObjectShadow::members(const std::string& key, const std::s
 std::size_t ObjectShadow::administrators() const {
   const Administration rules = site_.administration();
   return static_cast<std::size_t>(std::ranges::count_if(objects_, [&](const auto& at) {
-    return at.first.starts_with(rules.entity + " ") && members(at.first, "roles").contains(rules.role);
+    return at.first.starts_with(rules.entity + " ") && members(at.first, rules.field).contains(rules.role);
   }));
 }
 

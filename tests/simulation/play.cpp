@@ -64,9 +64,9 @@ Play::Play(Setting setting)
     : seed_(setting.seed),
       interval_(setting.interval),
       findings_(timeline_, setting.keeps_trace),
+      secrets_([this](const std::string& reference) { return secret_of_a_site(reference); }),
       events_(std::make_unique<Recorder>(*this)) {
   for (auto& site : setting.sites) install(std::move(site), setting);
-  secrets_.values = {{"env:JOINER_PASSWORD", "joiner-1"}};
   note_documents(Manifests(), setting.manifests);
   history_.push(std::move(setting.manifests));
   start_process();
@@ -225,9 +225,13 @@ void Play::disarm() {
 }
 
 void Play::judge_audit(const System& system) {
+  // Names of entities and of objects may hold spaces: one of the ways to read it is right.
   const auto audited = [&](const char* action, const std::string& object) {
-    const auto space = object.find(' ');
-    return disk_.audited(action, {system.name, object.substr(0, space), object.substr(space + 1)});
+    int times = 0;
+    for (auto space = object.find(' '); space != std::string::npos; space = object.find(' ', space + 1)) {
+      times += disk_.audited(action, {system.name, object.substr(0, space), object.substr(space + 1)});
+    }
+    return times;
   };
   for (const auto& [object, times] : system.judge->created()) {
     if (audited("create", object) + audited("restore", object) < times) {
@@ -276,7 +280,22 @@ void Play::end_faults(const std::string& system) {
   wire(system).site().faults().stop();
 }
 
-void Play::change_password_of_joiners() { secrets_.values["env:JOINER_PASSWORD"] += "+"; }
+void Play::change_secrets() { secrets_.change(); }
+
+void Play::settle() {
+  for (const auto& system : systems_) {
+    system->wire.let_late_ones_arrive();
+    system->wire.site().settle(timeline_.right_time());
+    system->judge->judge_new(system->wire);
+  }
+}
+
+std::optional<std::string> Play::secret_of_a_site(const std::string& reference) const {
+  for (const auto& system : systems_) {
+    if (auto value = system->wire.site().secret(reference)) return value;
+  }
+  return std::nullopt;
+}
 
 void Play::judge_end() {
   for (const auto& system : systems_) {
@@ -286,7 +305,7 @@ void Play::judge_end() {
   if (!process_) return findings_.fail("no process runs at the end");
   const engine::Status status = process_->loop().status();
   note_plans(status, findings_);
-  for (const auto& system : systems_) system->judge->judge_end({status, system->refusals}, secrets_.values);
+  for (const auto& system : systems_) system->judge->judge_end({status, system->refusals}, secrets_.values());
 }
 
 Verdict Play::judge() {

@@ -8,6 +8,7 @@
 #include "tests/simulation/disk.h"
 #include "tests/simulation/pace_judge.h"
 #include "tests/simulation/process.h"
+#include "tests/simulation/secrets.h"
 
 namespace muster::simulation {
 
@@ -55,7 +56,10 @@ class Play {
   void drift(const std::string& system, const std::function<bool(engine::WallTime)>& change);
   void begin_faults(const std::string& system, simulators::FaultSettings settings);
   void end_faults(const std::string& system);
-  void change_password_of_joiners();
+  // Passwords of joiners and all else that manifests refer to, but for what a site keeps itself.
+  void change_secrets();
+  // Sites put right what was left unfinished outside of muster.
+  void settle();
 
   // Ends the play.
   [[nodiscard]] Verdict judge();
@@ -92,6 +96,7 @@ class Play {
   void push_to_process();
   void judge_audit(const System& system);
   void judge_end();
+  [[nodiscard]] std::optional<std::string> secret_of_a_site(const std::string& reference) const;
   [[nodiscard]] Surroundings surroundings();
 
   std::uint64_t seed_;
@@ -104,7 +109,7 @@ class Play {
   Disk disk_;
   std::unique_ptr<engine::Store> store_;
   support::MemoryLeases leases_;
-  support::MemorySecrets secrets_;
+  ChangingSecrets secrets_;
   std::unique_ptr<Recorder> events_;
   std::string password_version_ = "1";
   std::size_t taken_ = 0;  // the state that the loop took last

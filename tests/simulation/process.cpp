@@ -70,6 +70,7 @@ engine::Task<core::Result<engine::Connected>> Process::connect(core::SystemSpec 
   given.clock = &clock_;
   given.random = &random_;
   given.budgets = &budgets_;
+  given.secrets = around_.secrets;
   auto made = providers::make_provider(spec, wire.site().credentials(), given);
   if (!made) co_return std::unexpected(made.error());
   engine::Connected connected;

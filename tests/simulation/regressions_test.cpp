@@ -1,11 +1,18 @@
 // Defects that seeds found, each reduced to what brings it about.
 #include <gtest/gtest.h>
 
+#include "providers/simulators/ameyo/organisation.h"
+#include "providers/simulators/cucm_uds/organisation.h"
 #include "providers/simulators/genesys_gws/organisation.h"
 #include "providers/simulators/genesys_gws/second_admin.h"
+#include "providers/simulators/uccx/organisation.h"
 #include "providers/simulators/webex/organisation.h"
+#include "tests/simulation/ameyo_manifests.h"
 #include "tests/simulation/gws_site.h"
 #include "tests/simulation/play.h"
+#include "tests/simulation/uccx_manifests.h"
+#include "tests/simulation/uds_document.h"
+#include "tests/simulation/uds_manifests.h"
 #include "tests/simulation/webex_manifests.h"
 
 namespace muster::simulation {
@@ -99,7 +106,7 @@ TEST(FoundBySeeds, APasswordWhoseWriteWasLostIsWrittenAgain) {
   setting.manifests.gws.people["joiner.1@acme.example"] = joiner();
   Play play(std::move(setting));
   play.run_for(minutes(1));
-  play.change_password_of_joiners();
+  play.change_secrets();
   play.wire().site().faults().once(FaultKind::reset_before, net::Method::put, "/users/");
   play.run_for(minutes(16));
   EXPECT_EQ(play.wire().site().faults().played(FaultKind::reset_before), 1U);
@@ -138,7 +145,7 @@ TEST(FoundBySeeds, ACreateOfWhichOnlyPartArrivedIsRememberedWithItsPassword) {
     play.wire().site().faults().once(FaultKind::silence_before, net::Method::get, "/users");  // of the read-back
     play.run_for(std::chrono::seconds(passed));
     EXPECT_EQ(play.wire().site().faults().played(FaultKind::vendor_error_after), 1U);
-    play.change_password_of_joiners();
+    play.change_secrets();
     play.run_for(minutes(16));
     EXPECT_EQ(gws_world(play).users.find_login("joiner.1@acme.example")->password, "joiner-1+") << passed;
     expect_nothing_wrong(play);
@@ -164,6 +171,112 @@ TEST(FoundBySeeds, TheOnlySupervisorOfATierComesBackAfterSomebodyElseRemovedThem
   });
   play.run_for(minutes(11));
   EXPECT_EQ(webex_world(play).supervisors(webex::Tier::basic).size(), 1U);
+  expect_nothing_wrong(play);
+}
+
+// The second of two requests that empty a team before it is removed was lost on its way, and the removal went on.
+TEST(FoundBySeeds, ATeamIsNotRemovedWhileItsEmptyingIsInDoubt) {
+  auto site = std::make_unique<UccxSite>(uccx::generated_organisation(20, 5));
+  site->world().quirks.visibility_lag = std::chrono::seconds(4);  // so that it is emptied in the other form as well
+  Document leaver = team("Team 0001", {});
+  leaver.absent = true;
+  leaver.sets.clear();
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUccx] = uccx_system();
+  setting.manifests.systems[kUccx].put(std::move(leaver));
+  setting.sites.push_back(std::move(site));
+  Play play(std::move(setting));
+  play.wire().site().faults().once(FaultKind::latency, net::Method::put, "/team/");
+  play.wire().site().faults().once(FaultKind::truncated_body, net::Method::put, "/team/");
+  play.run_for(minutes(11));
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::truncated_body), 1U);
+  EXPECT_EQ(play.effects().removed().size(), 1U);
+  expect_nothing_wrong(play);
+}
+
+cucm_uds::User& somebody(UdsSite& site) { return site.world().users.begin()->second; }
+
+// A UdsSettings document of one user.
+Document dials_of(const cucm_uds::User& user, ListAsked asked) {
+  UdsDocument document(user);
+  document.set_list("speedDials", asked);
+  return document.finish();
+}
+
+Setting cluster(std::unique_ptr<UdsSite> site, Document document) {
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUds] = uds_system();
+  setting.manifests.systems[kUds].put(std::move(document));
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
+// Its number had been changed for a wish, so that it was taken for one that muster had put there.
+TEST(FoundBySeeds, ASpeedDialThatWasThereBeforeStaysWhenNobodyAsksForItAnyMore) {
+  auto site = std::make_unique<UdsSite>(cucm_uds::generated_organisation(3, 5));
+  somebody(*site).devices.front().speed_dials[1] = {"id-1", "4001", "Front desk"};
+  const ListAsked two{false, {{"1", {{"number", "4002"}}}, {"2", {{"number", "4003"}}}}, {}};
+  Document document = dials_of(somebody(*site), two);
+  const Document none = dials_of(somebody(*site), {false, {}, {"4"}});
+  Play play(cluster(std::move(site), std::move(document)));
+  play.run_for(minutes(6));
+  Manifests next = play.manifests();
+  next.systems.at(kUds).put(none);
+  play.push(std::move(next));
+  play.run_for(minutes(11));
+  const auto& dials = uds_world(play).users.begin()->second.devices.front().speed_dials;
+  EXPECT_TRUE(dials.contains(1));
+  EXPECT_FALSE(dials.contains(2));
+  expect_nothing_wrong(play);
+}
+
+// The reads before a write took longer than its time, and so did those of the next attempt.
+TEST(FoundBySeeds, SettingsOfManyUsersAreWrittenWithinASmallBudget) {
+  auto site = std::make_unique<UdsSite>(cucm_uds::generated_organisation(5, 5));
+  SystemManifests manifests = uds_system();
+  manifests.policy.requests_per_minute = 72;
+  manifests.policy.concurrency = 5;
+  for (const auto& [id, user] : site->world().users) {
+    UdsDocument document(user);
+    document.set_user("displayName", "Robin Vale");
+    document.set_user("logMissedCalls", "false");
+    document.enable_conferencing(true);
+    document.set_list("speedDials", {false, {{"1", {{"number", "4002"}}}}, {}});
+    document.set_list("subscribedServices", {false, {}, {"Weather"}});
+    manifests.put(document.finish());
+  }
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUds] = std::move(manifests);
+  setting.sites.push_back(std::move(site));
+  Play play(std::move(setting));
+  play.run_for(minutes(11));
+  expect_nothing_wrong(play);
+}
+
+// The server had said something unknown of a change of the group's managers, which it had carried out, and the other
+// kind of ids was tried at once.
+TEST(FoundBySeeds, AGroupIsNotChangedAgainWhileAChangeOfItIsInDoubt) {
+  ameyo::World organisation = ameyo::generated_organisation(20, 5);
+  organisation.quirks.visibility_lag = std::chrono::seconds(4);
+  auto site = std::make_unique<AmeyoSite>(std::move(organisation));
+  const auto& group = site->world().groups.begin()->second;
+  std::set<std::string> agents;
+  for (const int id : group.members) agents.insert(site->world().users.at(id).id);
+  agents.erase(agents.begin());
+  Document document = user_group(group.name, "", agents);
+  document.sets.erase("supervisors");
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kAmeyo] = ameyo_system();
+  setting.manifests.systems[kAmeyo].put(std::move(document));
+  setting.sites.push_back(std::move(site));
+  Play play(std::move(setting));
+  play.wire().site().faults().once(FaultKind::vendor_error_after, net::Method::post, "/group/");
+  play.run_for(minutes(11));
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::vendor_error_after), 1U);
   expect_nothing_wrong(play);
 }
 

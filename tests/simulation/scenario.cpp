@@ -69,7 +69,7 @@ class Scenario {
       }
       play_->push(std::move(next));
     });
-    if (chance(10)) plan(some_time(), [this] { play_->change_password_of_joiners(); });
+    if (chance(10)) plan(some_time(), [this] { play_->change_secrets(); });
   }
 
   void plan_drift() {
@@ -138,6 +138,7 @@ class Scenario {
   void finish_turmoil() {
     for (const std::string& system : systems_) play_->end_faults(system);
     play_->disarm();
+    play_->settle();
     if (!play_->is_newest_usable()) play_->push(play_->manifests_in_force());
     play_->run_for(100 * kSecond);  // the longest pause before a new process
   }
@@ -152,18 +153,40 @@ class Scenario {
 
 }  // namespace
 
+namespace {
+
+struct NamedVendor {
+  std::string_view name;
+  Vendor vendor;
+};
+
+constexpr NamedVendor kAll[] = {{"genesys-gws", Vendor::genesys_gws},
+                                {"webex", Vendor::webex},
+                                {"uccx", Vendor::uccx},
+                                {"ameyo", Vendor::ameyo},
+                                {"cucm-uds", Vendor::cucm_uds}};
+constexpr std::uint64_t kNeighbours = 16;  // the last of them plays all vendors at once
+
+std::vector<Vendor> all_vendors() {
+  std::vector<Vendor> vendors;
+  for (const auto& [name, vendor] : kAll) vendors.push_back(vendor);
+  return vendors;
+}
+
+}  // namespace
+
 std::optional<std::vector<Vendor>> vendors_named(std::string_view text) {
-  if (text == "genesys-gws") return std::vector{Vendor::genesys_gws};
-  if (text == "webex") return std::vector{Vendor::webex};
-  if (text == "uccx") return std::vector{Vendor::uccx};
-  if (text == "all") return std::vector{Vendor::genesys_gws, Vendor::webex, Vendor::uccx};
+  if (text == "all") return all_vendors();
+  for (const auto& [name, vendor] : kAll) {
+    if (name == text) return std::vector{vendor};
+  }
   return std::nullopt;
 }
 
 std::vector<Vendor> vendors_of(std::uint64_t seed) {
-  constexpr Vendor kAll[] = {Vendor::genesys_gws, Vendor::webex, Vendor::uccx};
-  if (seed % 4 < std::size(kAll)) return {kAll[seed % 4]};
-  return {std::begin(kAll), std::end(kAll)};
+  const std::uint64_t place = seed % kNeighbours;
+  if (place == kNeighbours - 1) return all_vendors();
+  return {kAll[seed % std::size(kAll)].vendor};
 }
 
 Verdict play_seed(std::uint64_t seed, const std::vector<Vendor>& vendors, bool keeps_trace) {

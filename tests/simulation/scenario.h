@@ -9,11 +9,11 @@
 
 namespace muster::simulation {
 
-enum class Vendor { genesys_gws, webex, uccx };
+enum class Vendor { genesys_gws, webex, uccx, ameyo, cucm_uds };
 
-// "genesys-gws", "webex", "uccx", "all"; nothing for any other text.
+// "genesys-gws", "webex", "uccx", "ameyo", "cucm-uds", "all"; nothing for any other text.
 [[nodiscard]] std::optional<std::vector<Vendor>> vendors_named(std::string_view text);
-// The first three of every four seeds play one vendor each, the fourth all of them in one installation.
+// Fifteen of every sixteen seeds play one vendor each, the last all of them in one installation.
 [[nodiscard]] std::vector<Vendor> vendors_of(std::uint64_t seed);
 
 // The happenings of that seed, to the end.

@@ -1,12 +1,17 @@
-// Three vendors in one installation: one plan, one store, one loop, and none of them in the way of another.
+// All vendors in one installation: one plan, one store, one loop, and none of them in the way of another.
 #include <gtest/gtest.h>
 
+#include "providers/simulators/ameyo/organisation.h"
+#include "providers/simulators/cucm_uds/organisation.h"
 #include "providers/simulators/genesys_gws/organisation.h"
 #include "providers/simulators/uccx/organisation.h"
 #include "providers/simulators/webex/organisation.h"
+#include "tests/simulation/ameyo_manifests.h"
 #include "tests/simulation/gws_site.h"
 #include "tests/simulation/play.h"
 #include "tests/simulation/uccx_manifests.h"
+#include "tests/simulation/uds_document.h"
+#include "tests/simulation/uds_manifests.h"
 #include "tests/simulation/webex_manifests.h"
 
 namespace muster::simulation {
@@ -15,15 +20,20 @@ namespace {
 using simulators::FaultKind;
 using std::chrono::minutes;
 
+constexpr const char* kSystems[] = {kGws, kWebex, kUccx, kAmeyo, kUds};
+
 // Nothing to do anywhere, so far.
-Setting three_systems() {
+Setting all_systems() {
   Setting setting = gws_setting(gws::generated_organisation(9, 5));
   auto webex = std::make_unique<WebexSite>(webex::generated_organisation(20, 5));
-  auto uccx = std::make_unique<UccxSite>(uccx::generated_organisation(20, 5));
   setting.manifests.systems[kWebex] = webex_system(*webex);
   setting.manifests.systems[kUccx] = uccx_system();
+  setting.manifests.systems[kAmeyo] = ameyo_system();
+  setting.manifests.systems[kUds] = uds_system();
   setting.sites.push_back(std::move(webex));
-  setting.sites.push_back(std::move(uccx));
+  setting.sites.push_back(std::make_unique<UccxSite>(uccx::generated_organisation(20, 5)));
+  setting.sites.push_back(std::make_unique<AmeyoSite>(ameyo::generated_organisation(20, 5)));
+  setting.sites.push_back(std::make_unique<UdsSite>(cucm_uds::generated_organisation(5, 5)));
   return setting;
 }
 
@@ -45,6 +55,10 @@ void ask_for_more(Play& play) {
   next.systems.at(kUccx).put(team("Team 0001", {}));
   next.systems.at(kUccx).objects.at("team Team 0001").sets["agents"].members = {
       std::next(uccx_world(play).teams.at(2).members.begin()), uccx_world(play).teams.at(2).members.end()};
+  next.systems.at(kAmeyo).put(contact_center_user("joiner.01", "executive"));
+  UdsDocument settings(uds_world(play).users.begin()->second);
+  settings.add_destination("+491705551200", "Mobile", true);
+  next.systems.at(kUds).put(settings.finish());
   play.push(std::move(next));
 }
 
@@ -54,44 +68,67 @@ void expect_nothing_wrong(Play& play) {
 }
 
 TEST(SeveralSystems, OneCommitIsCarriedOutOnAllOfThem) {
-  Play play(three_systems());
+  Play play(all_systems());
   play.run_for(minutes(1));
   ask_for_more(play);
   play.run_for(minutes(1));
-  for (const char* system : {kGws, kWebex, kUccx}) EXPECT_EQ(play.effects(system).created().size(), 1U) << system;
+  for (const char* system : kSystems) EXPECT_EQ(play.effects(system).created().size(), 1U) << system;
   expect_nothing_wrong(play);
 }
 
-// Whichever hangs, the others carry out what they are asked for, within the minute as ever.
-TEST(SeveralSystems, OneThatHangsDoesNotSlowTheOthers) {
-  for (const char* hung : {kGws, kWebex, kUccx}) {
-    Play play(three_systems());
+struct Trouble {
+  const char* what;
+  FaultKind kind;
+  bool works;  // although it is slow
+};
+
+void PrintTo(const Trouble& trouble, std::ostream* out) { *out << trouble.what; }
+
+class OneInTrouble : public ::testing::TestWithParam<Trouble> {};
+
+simulators::FaultSettings always(FaultKind kind) {
+  simulators::FaultSettings settings;
+  settings.set(kind, 1.0);
+  settings.latency_min = settings.latency_max = std::chrono::seconds(3);
+  return settings;
+}
+
+// Whichever hangs, refuses or is slow, the others carry out what they are asked for, within the minute as ever.
+TEST_P(OneInTrouble, DoesNotSlowTheOthers) {
+  for (const char* troubled : kSystems) {
+    Play play(all_systems());
     play.run_for(minutes(1));
-    simulators::FaultSettings silent;
-    silent.set(FaultKind::silence_before, 1.0);
-    play.begin_faults(hung, silent);
-    play.run_for(minutes(20));
+    play.begin_faults(troubled, always(GetParam().kind));
+    play.run_for(minutes(12));
     ask_for_more(play);
     play.run_for(minutes(1));
-    for (const char* system : {kGws, kWebex, kUccx}) {
-      EXPECT_EQ(play.effects(system).created().size(), system == hung ? 0U : 1U) << system << " beside " << hung;
+    for (const char* system : kSystems) {
+      if (system == troubled && GetParam().works) continue;
+      EXPECT_EQ(play.effects(system).created().size(), system == troubled ? 0U : 1U)
+          << system << " beside " << troubled;
     }
-    play.end_faults(hung);
+    play.end_faults(troubled);
     play.run_for(minutes(12));
-    EXPECT_EQ(play.effects(hung).created().size(), 1U) << hung;
+    EXPECT_EQ(play.effects(troubled).created().size(), 1U) << troubled;
     expect_nothing_wrong(play);
   }
 }
 
+INSTANTIATE_TEST_SUITE_P(SeveralSystems, OneInTrouble,
+                         ::testing::Values(Trouble{"hangs", FaultKind::silence_before, false},
+                                           Trouble{"refuses", FaultKind::connection_refused, false},
+                                           Trouble{"is_slow", FaultKind::latency, true}),
+                         [](const auto& trouble) { return std::string(trouble.param.what); });
+
 // A kill takes all of them at once.
 TEST(SeveralSystems, AKillInTheMiddleOfAllOfThemLosesAndDoublesNothing) {
-  for (std::uint64_t at = 3; at < 120; at += 9) {
-    Play play(three_systems());
+  for (std::uint64_t at = 3; at < 150; at += 13) {
+    Play play(all_systems());
     play.run_for(minutes(1));
     ask_for_more(play);
     play.arm(at, "", engine::Duration(700), at % 2 == 0);
     play.run_for(minutes(12));
-    for (const char* system : {kGws, kWebex, kUccx}) {
+    for (const char* system : kSystems) {
       EXPECT_EQ(play.effects(system).created().size(), 1U) << system << " at " << at;
     }
     expect_nothing_wrong(play);

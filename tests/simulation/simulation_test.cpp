@@ -3,14 +3,21 @@
 
 #include <algorithm>
 
+#include "providers/simulators/ameyo/changes.h"
+#include "providers/simulators/ameyo/organisation.h"
+#include "providers/simulators/cucm_uds/changes.h"
+#include "providers/simulators/cucm_uds/organisation.h"
 #include "providers/simulators/genesys_gws/changes.h"
 #include "providers/simulators/genesys_gws/organisation.h"
 #include "providers/simulators/genesys_gws/second_admin.h"
 #include "providers/simulators/uccx/changes.h"
 #include "providers/simulators/uccx/organisation.h"
+#include "tests/simulation/ameyo_manifests.h"
 #include "tests/simulation/gws_site.h"
 #include "tests/simulation/scenario.h"
 #include "tests/simulation/uccx_manifests.h"
+#include "tests/simulation/uds_document.h"
+#include "tests/simulation/uds_manifests.h"
 
 namespace muster::simulation {
 namespace {
@@ -100,6 +107,90 @@ TEST(Simulation, SeesSomebodyInTwoTeams) {
   uccx::World& world = uccx_world(play);
   world.teams.at(2).members.push_back(world.teams.at(3).members.front());
   EXPECT_TRUE(says(play.judge(), "is in two teams"));
+}
+
+Setting quiet_ameyo() {
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kAmeyo] = ameyo_system();
+  setting.sites.push_back(std::make_unique<AmeyoSite>(ameyo::generated_organisation(20, 4)));
+  return setting;
+}
+
+ameyo::Actor muster_at_ameyo() { return {std::string(ameyo::kServiceAccount), engine::WallTime{}}; }
+
+TEST(Simulation, SeesASessionThatMusterEnded) {
+  Play play(quiet_ameyo());
+  play.run_for(minutes(7));
+  ameyo::World& world = ameyo_world(play);
+  world.sessions["theirs"].user = world.users.rbegin()->second.id;
+  ameyo::end_sessions_of(world, muster_at_ameyo(), world.sessions["theirs"].user);
+  EXPECT_TRUE(says(play.judge(), "nobody asked for"));
+}
+
+TEST(Simulation, SeesAGroupThatNobodyManagesAnyMore) {
+  Play play(quiet_ameyo());
+  play.run_for(minutes(7));
+  ameyo_world(play).groups.begin()->second.managers.clear();
+  EXPECT_TRUE(says(play.judge(), "nobody manages Group 0001 any more"));
+}
+
+Setting quiet_cluster() {
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUds] = uds_system();
+  setting.sites.push_back(std::make_unique<UdsSite>(cucm_uds::generated_organisation(5, 4)));
+  return setting;
+}
+
+TEST(Simulation, SeesAPhoneThatMusterDisturbed) {
+  Play play(quiet_cluster());
+  play.run_for(minutes(7));
+  cucm_uds::User& user = uds_world(play).users.begin()->second;
+  cucm_uds::User wanted = user;
+  wanted.devices.front().description = "Desk 1";
+  cucm_uds::change_user(uds_world(play), {user.user_id, engine::WallTime{}}, user, wanted);
+  EXPECT_TRUE(says(play.judge(), "no request of muster explains"));
+}
+
+class Logins : public ::testing::Test {
+ protected:
+  void send(const std::string& password, int status, const std::string& target = "/cucm-uds/user/ada/devices") {
+    Exchange exchange;
+    exchange.process = process_;
+    exchange.target = target;
+    exchange.authorization = password;
+    exchange.status = status;
+    if (target.ends_with("/credentials")) exchange.objects = {"resource ada/credentials"};
+    exchange.sent_at = timeline_.now();
+    timeline_.go_to(timeline_.now() + engine::Duration(20));
+    exchange.ended_at = timeline_.now();
+    exchanges_.push_back(std::move(exchange));
+    timeline_.go_to(timeline_.now() + engine::Duration(20));
+  }
+  std::string wrong() { return site_.sent_wrongly(exchanges_); }
+
+  Timeline timeline_;
+  UdsSite site_{cucm_uds::empty_organisation()};
+  std::deque<Exchange> exchanges_;
+  int process_ = 1;
+};
+
+TEST_F(Logins, ARefusedPasswordThatIsSentAgainIsSeen) {
+  send("one", 401);
+  send("two", 401);
+  EXPECT_EQ(wrong(), "");
+  send("one", 401);
+  EXPECT_NE(wrong(), "");
+}
+
+TEST_F(Logins, AfterAChangeInDoubtAndInANewProcessItMayBeTriedOnce) {
+  send("one", 401);
+  send("two", 0, "/cucm-uds/user/ada/credentials");
+  send("one", 401);
+  ++process_;
+  send("one", 401);
+  EXPECT_EQ(wrong(), "");
 }
 
 class Pace : public ::testing::Test {

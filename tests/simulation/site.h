@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -53,6 +54,17 @@ class Site {
   // Accepted changes so far, and what one of them is about.
   [[nodiscard]] virtual std::size_t effects() const = 0;
   [[nodiscard]] virtual std::string object_of(std::size_t effect) const = 0;
+  // Whether a write about these may have brought it about.
+  [[nodiscard]] virtual bool may_follow(std::size_t effect, const std::set<std::string>& objects) const {
+    return objects.contains(object_of(effect));
+  }
+  // What a reference of this site's own stands for now, such as the password of one person.
+  [[nodiscard]] virtual std::optional<std::string> secret(const std::string& reference) const {
+    (void)reference;
+    return std::nullopt;
+  }
+  // The turmoil is over: what somebody left unfinished outside of muster and of the vendor is put right.
+  virtual void settle(engine::WallTime now) { (void)now; }
   // For how long the vendor may hide a write.
   [[nodiscard]] virtual engine::Duration longest_lag() const = 0;
   // Somebody else's small change; false: the draw found nothing to change.

@@ -9,20 +9,11 @@
 #include "providers/simulators/uccx/field_texts.h"
 #include "providers/simulators/uccx/organisation.h"
 #include "providers/simulators/uccx/second_admin.h"
+#include "tests/simulation/folding.h"
 #include "tests/simulation/play.h"
 #include "tests/simulation/streams.h"
 
 namespace muster::simulation {
-
-namespace {
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(),
-                         [](char c) { return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
-}  // namespace
 
 UccxSite::UccxSite(uccx::World world) : simulator_(std::move(world)), world_(simulator_.world()) {
   for (const auto& [id, user] : world_.users) {

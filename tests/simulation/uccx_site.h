@@ -31,7 +31,7 @@ class UccxSite final : public ObjectSite {
   [[nodiscard]] FieldForm form_of(const std::string& entity, const std::string& field) const override;
   [[nodiscard]] std::set<std::string> members(const std::string& field, const std::string& text) const override;
   [[nodiscard]] Administration administration() const override;
-  [[nodiscard]] bool loses_updates(const std::string&) const override { return true; }
+  [[nodiscard]] bool loses_updates(const std::string&, const std::string&) const override { return true; }
   [[nodiscard]] std::string broken_invariant() const override;
 
   [[nodiscard]] uccx::World& world() { return simulator_.world(); }

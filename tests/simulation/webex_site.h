@@ -35,7 +35,9 @@ class WebexSite final : public ObjectSite {
   [[nodiscard]] FieldForm form_of(const std::string& entity, const std::string& field) const override;
   [[nodiscard]] std::set<std::string> members(const std::string& field, const std::string& text) const override;
   [[nodiscard]] Administration administration() const override;
-  [[nodiscard]] bool loses_updates(const std::string& entity) const override { return entity == "person"; }
+  [[nodiscard]] bool loses_updates(const std::string& entity, const std::string&) const override {
+    return entity == "person";
+  }
   [[nodiscard]] std::string broken_invariant() const override;
 
   [[nodiscard]] webex::World& world() { return simulator_.world(); }

@@ -38,6 +38,7 @@ Exchange& Wire::send(const net::HttpRequest& request, Exchange exchange) {
   exchange.method = request.method;
   exchange.target = request.target;
   exchange.objects = site_->objects_of(request);
+  exchange.authorization = request.headers.find("Authorization").value_or("");
   exchange.sent_at = timeline_.now();
   if (on_send) on_send(exchange);
   exchanges_.push_back(std::move(exchange));
@@ -46,11 +47,10 @@ Exchange& Wire::send(const net::HttpRequest& request, Exchange exchange) {
 
 // Within the exchange that is being dealt with, or of one that arrived late.
 const Exchange* Wire::cause_of(std::size_t effect) const {
-  const std::string object = site_->object_of(effect);
   for (auto at = exchanges_.rbegin(); at != exchanges_.rend(); ++at) {
     if (!is_write(*at)) continue;
     if (at->first_effect <= effect && effect < at->end_effect) return &*at;
-    if (at->fault == FaultKind::applied_late && at->objects.contains(object)) return &*at;
+    if (at->fault == FaultKind::applied_late && site_->may_follow(effect, at->objects)) return &*at;
   }
   return nullptr;
 }
@@ -90,12 +90,13 @@ void Wire::let_late_ones_arrive() {
   faults.change(std::move(quiet));
   (void)answering_(site_->idle_request(), timeline_.right_time());
   faults.change(settings);
-  for (std::size_t i = first; i < site_->effects(); ++i) note_late(site_->object_of(i));
+  for (std::size_t i = first; i < site_->effects(); ++i) note_late(i);
 }
 
-void Wire::note_late(const std::string& object) {
+void Wire::note_late(std::size_t effect) {
   const auto is_it = [&](const Exchange& exchange) {
-    return exchange.fault == FaultKind::applied_late && exchange.objects.contains(object) && !exchange.carried_out;
+    return exchange.fault == FaultKind::applied_late && !exchange.carried_out &&
+           site_->may_follow(effect, exchange.objects);
   };
   const auto at = std::ranges::find_if(exchanges_, is_it);
   if (at == exchanges_.end()) return;

@@ -30,6 +30,8 @@ struct Exchange {
   bool carried_out = false;
   bool told = false;  // the process got the answer that the vendor meant
   std::optional<simulators::FaultKind> fault;
+  std::string authorization;     // as the header has it
+  int status = 0;                // that the process was told; 0: none
   std::size_t first_effect = 0;  // into the vendor's log
   std::size_t end_effect = 0;
 };
@@ -62,7 +64,7 @@ class Wire {
 
  private:
   void arrive(std::size_t number, const net::HttpRequest& request);
-  void note_late(const std::string& object);
+  void note_late(std::size_t effect);
   void note_fault(Exchange& exchange, const std::array<std::size_t, simulators::kFaultKinds>& before);
 
   Timeline& timeline_;

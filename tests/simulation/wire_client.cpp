@@ -73,6 +73,7 @@ engine::Task<core::Result<net::HttpResponse>> WireClient::send(net::HttpRequest 
                           played.server.response.status >= 300 && exchange.first_effect == exchange.end_effect;
   exchange.told = is_refusal || tells_the_outcome(exchange.fault);
   auto answer = received(std::move(played), request);
+  if (answer) exchange.status = answer->status;
   co_await kill_.pass(verb + " answered");
   co_return answer;
 }
