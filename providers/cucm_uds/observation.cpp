@@ -51,9 +51,9 @@ Task<void> Observation::read_users(std::shared_ptr<const Scope> scope, PageSink&
 
 Task<void> Observation::read_one(std::shared_ptr<const Scope> scope, std::shared_ptr<const WantedUser> wanted,
                                  PageSink* sink) {
-  if (!wanted->name.empty()) {
-    known_->named[wanted->key] = wanted->name;
-    api_->sessions().spell(wanted->key, wanted->name);
+  if (!wanted->spelling.empty()) {
+    known_->named[wanted->key] = wanted->spelling;
+    api_->sessions().spell(wanted->key, wanted->spelling);
   }
   const auto session = api_->sessions().session(wanted->key);
   const auto looked = co_await session->refresh();

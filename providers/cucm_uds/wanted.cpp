@@ -42,7 +42,7 @@ std::vector<WantedUser> wanted_users(const engine::Scope& scope) {
   std::vector<WantedUser> wanted;
   for (auto& [key, user] : users) {
     const auto spelled = scope.spelled.find(key);
-    if (spelled != scope.spelled.end()) user.name = spelled->second;
+    if (spelled != scope.spelled.end()) user.spelling = spelled->second;
     user.key = key;
     wanted.push_back(std::move(user));
   }

@@ -16,7 +16,7 @@ namespace muster::cucm_uds {
 // Keys of one user and of its parts, as the scope names them.
 struct WantedUser {
   std::string key;
-  std::string name;                                        // as the manifest spells it; empty: it is not asked for
+  std::string spelling;                                    // as the manifest spells it; empty: it is not asked for
   bool is_named = false;                                   // the user itself
   std::set<std::string, std::less<>> devices;              // keys; of lines too
   std::set<std::string, std::less<>> named_devices;        // keys
