@@ -47,7 +47,8 @@ void UserReading::fail(core::EntityIndex entity, const Keys& keys, const Error& 
 
 // The user's own settings come first: they tell who it is, and whether it can sign in at all.
 Task<void> UserReading::read() {
-  auto cells = co_await resources_.user(wanted_.key);
+  std::string asked = known_->spelled(wanted_.key);
+  auto cells = co_await resources_.user(std::move(asked));
   if (!cells && cells.error().kind == core::ErrorKind::not_found) co_return;
   if (!cells) {
     for (auto& key : wanted_.keys(system_)) {
