@@ -17,9 +17,16 @@ using engine::Task;
 
 namespace {
 
-// A server that expects numbers may break over a login: the group tells what was done.
 bool may_be_about_ids(const Error& error) {
-  return error.kind == ErrorKind::rejected || error.kind == ErrorKind::not_found || error.kind == ErrorKind::protocol;
+  return error.kind == ErrorKind::rejected || error.kind == ErrorKind::not_found;
+}
+
+UserIdKind other(UserIdKind kind) { return kind == UserIdKind::user_id ? UserIdKind::cc_user_id : UserIdKind::user_id; }
+
+// What breaks over one kind of ids may have been carried out: nothing else is tried before it is known, and then the
+// other kind comes first.
+bool is_broken(const Error& error) {
+  return error.kind == ErrorKind::protocol && error.delivery == Delivery::maybe_applied;
 }
 
 }  // namespace
@@ -70,10 +77,12 @@ GroupWriting::Outcome GroupWriting::find_out(SharedJob job) {
 GroupWriting::Outcome GroupWriting::find_out_part(SharedJob job, std::optional<UserIdKind>* found) {
   std::optional<Result<Receipt>> accepted;
   std::optional<Result<Receipt>> last;
-  for (const auto kind : {UserIdKind::user_id, UserIdKind::cc_user_id}) {
+  const UserIdKind first = known_->first_try;
+  for (const auto kind : {first, other(first)}) {
     if (*found && **found != kind) continue;
     const IdKinds kinds(kind);
     auto done = co_await modify(job, kinds);
+    if (!done && !*found && is_broken(done.error())) known_->first_try = other(kind);
     if ((!done && !may_be_about_ids(done.error())) || *found) co_return done;
     const auto effect = co_await look(job);
     if (!effect) co_return done;  // the executor reads back

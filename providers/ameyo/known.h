@@ -14,6 +14,8 @@ struct Known {
   std::optional<UserIdKind> manager_ids;
   std::optional<UserIdKind> member_ids;
   std::optional<UserIdKind> created_ids;  // in creates of groups
+  // Which kind is tried first: the other one, once a server has broken over this one.
+  UserIdKind first_try = UserIdKind::user_id;
 };
 
 }  // namespace muster::ameyo

@@ -122,11 +122,18 @@ TEST(AmeyoOtherGroups, AServerThatBreaksOverALoginGetsNumbers) {
       return ids.at(0).is_string() ? answered(status, status == 500 ? "<html>" : R"({"message":"odd","code":1})")
                                    : std::nullopt;
     };
-    const auto done = centre.write(std::move(write));
+    auto next_pass = centre.change_of("group", "Billing");
+    next_pass.fields.push_back(Centre::delta(kAgents, {"fober"}));
+    auto done = centre.write(std::move(write));
+    if (status != 400) {
+      ASSERT_FALSE(done) << "it may have been carried out: nothing else is tried before that is known";
+      EXPECT_EQ(done.error().delivery, core::Delivery::maybe_applied);
+      EXPECT_EQ(centre.http->sent.size(), 1u);
+      done = centre.write(std::move(next_pass));
+    }
     ASSERT_TRUE(done) << status << done.error().what;
     EXPECT_TRUE(done->elements.empty());
     EXPECT_EQ(centre.changed(), (Names{"group Billing agents"})) << status;
-    EXPECT_EQ(centre.http->sent.size(), 4u) << "twice a write and a look";
   }
 }
 
