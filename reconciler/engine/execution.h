@@ -14,6 +14,9 @@
 
 namespace muster::engine {
 
+// A vendor that hides its own writes for longer than this is not waited for.
+inline constexpr Duration kLongestLag{10'000};
+
 // What one step sent, kept until it is read back.
 struct SentStep {
   core::RemoteId id;                           // empty after a create that told no id
@@ -63,8 +66,10 @@ struct Execution {
 
 // The vendor's id of the step's object, also when an earlier part of the same change created it.
 [[nodiscard]] core::RemoteId id_of(const Execution& execution, std::uint32_t step);
-// The intent of a step, as the plan shows it: nothing has been read or resolved for it yet.
-[[nodiscard]] std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std::uint32_t step);
+// The intent of a step, as the plan shows it: nothing has been read or resolved for it yet. `attempt`, from 1: each
+// further one has more time, for what the first one showed to be slow.
+[[nodiscard]] std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std::uint32_t step,
+                                                              int attempt = 1);
 // How an object was last seen; no row: it was not.
 struct LastSeen {
   const core::Row* row = nullptr;

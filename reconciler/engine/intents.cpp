@@ -194,7 +194,7 @@ std::optional<core::InventoryEntry> entry_after(const Execution& execution, std:
   return entry;
 }
 
-std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std::uint32_t step) {
+std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std::uint32_t step, int attempt) {
   const core::Change& change = execution.change(step);
   auto intent = std::make_shared<core::Intent>();
   intent->id = hex_id(*execution.ports().random);
@@ -211,7 +211,7 @@ std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std:
   const auto& lease = execution.request->system.lease;
   intent->fence = lease ? lease->fence() : 0;
   intent->begun_at = execution.ports().clock->wall_now();
-  intent->deadline = deadline_of(execution.desired.spec.budget, execution.catalog);
+  intent->deadline = deadline_of(execution.desired.spec.budget, execution.catalog) * (1 << (2 * (attempt - 1)));
   for (const std::uint16_t index : execution.step(step).wishes) {
     intent->fields.push_back(intent_field(execution, step, change.wishes[index]));
   }

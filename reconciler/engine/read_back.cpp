@@ -16,9 +16,6 @@ namespace {
 
 using core::Outcome;
 
-// A vendor that hides its own writes for longer than this is not waited for.
-constexpr Duration kLongestWait{10'000};
-
 // What was seen of one object after the write. Nothing: it could not be read.
 struct Seen {
   std::shared_ptr<const core::Table> table;
@@ -250,7 +247,7 @@ Task<void> read_back(Execution* execution) {
   std::vector<std::uint32_t> late = steps;
   std::erase_if(late, [&](std::uint32_t step) { return is_settled(*execution, step, seen[step]); });
   const Duration delay = execution->desired.spec.duration("visibilityDelay");
-  const bool waits = !late.empty() && delay <= kLongestWait;
+  const bool waits = !late.empty() && delay <= kLongestLag;
   if (waits) {
     Events* events = execution->request->ports.events;
     if (events != nullptr) events->waiting(execution->request->system.name, "the vendor to show what was written");

@@ -95,8 +95,9 @@ Task<void> send(Execution* execution, std::uint32_t step, std::shared_ptr<core::
   co_await settle_answer(execution, step, std::move(answers.front()));
 }
 
-// Whether this attempt ended the step; if not, its time was up before anything was sent, and it may begin anew.
-enum class Attempt { ended, too_late };
+// Whether this attempt ended the step; if not, nothing was sent, and it may begin anew: its time was up, or the vendor
+// does not show yet what an earlier part of the same change wrote.
+enum class Attempt { ended, too_late, too_early };
 
 Task<Attempt> check_and_send(Execution* execution, std::uint32_t step, std::shared_ptr<core::Write> write) {
   auto resolved = co_await resolve_secrets(execution, step, write.get());
@@ -140,6 +141,21 @@ Task<Attempt> write_rebased(Execution* execution, std::uint32_t step, std::share
   co_return Attempt::ended;
 }
 
+// A vendor may hide for a while what it accepted. A part that was rebased onto what was before would undo the part
+// before it, where a write carries the whole object.
+bool shows_earlier_parts(const Execution& execution, std::uint32_t step, const core::Fresh* fresh) {
+  for (std::uint32_t before = 0; before < step; ++before) {
+    const bool is_part = execution.step(before).change == execution.step(step).change;
+    if (!is_part || execution.sent[before].answered == SteadyTime{}) continue;
+    if (fresh == nullptr || fresh->row() == nullptr) return false;
+    std::string which;
+    const bool is_shown = core::holds(execution.step(before), execution.change(step), *fresh->table, *fresh->row(),
+                                      execution.entity(step), which);
+    if (!is_shown) return false;
+  }
+  return true;
+}
+
 // Without an intent nothing is written. A disk that is full does not heal by itself, so the rest is not tried either.
 void give_up_without_intent(Execution& execution, std::uint32_t step, const core::Error& error) {
   if (error.kind == ErrorKind::conflict) {
@@ -150,11 +166,11 @@ void give_up_without_intent(Execution& execution, std::uint32_t step, const core
   execution.states.finish(step, Outcome::failed, std::move(sentence));
 }
 
-Task<bool> begin_intent(Execution* execution, std::uint32_t step) {
+Task<bool> begin_intent(Execution* execution, std::uint32_t step, int attempt) {
   for (std::uint32_t before = 0; before < step; ++before) {
     if (execution->step(before).change == execution->step(step).change) co_await hand_over(execution, before);
   }
-  auto intent = make_intent(*execution, step);
+  auto intent = make_intent(*execution, step, attempt);
   execution->sent[step].begun = execution->ports().clock->now();
   auto begun = co_await execution->journal.begin(intent);
   if (begun) {
@@ -165,37 +181,46 @@ Task<bool> begin_intent(Execution* execution, std::uint32_t step) {
   co_return begun.has_value();
 }
 
-Task<Attempt> attempt_step(Execution* execution, std::uint32_t step) {
+Task<Attempt> attempt_step(Execution* execution, std::uint32_t step, int attempt) {
   if (std::string why_not = execution->why_not(); !why_not.empty()) {
     execution->states.finish(step, Outcome::not_tried, std::move(why_not));
     co_return Attempt::ended;
   }
-  const bool begun = co_await begin_intent(execution, step);
+  const bool begun = co_await begin_intent(execution, step, attempt);
   if (!begun) co_return Attempt::ended;
   auto fresh = co_await read_fresh(execution, step);
   if (!fresh) {
     co_await end_step(execution, step, StepEnd(Outcome::failed, fresh.error().what));
     co_return Attempt::ended;
   }
-  const auto attempt = co_await write_rebased(execution, step, std::move(*fresh));
-  co_return attempt;
+  if (!shows_earlier_parts(*execution, step, fresh->get())) co_return Attempt::too_early;
+  const auto attempted = co_await write_rebased(execution, step, std::move(*fresh));
+  co_return attempted;
 }
 
 // A vendor that made muster wait once may do so again, but hardly each time.
 constexpr int kAttempts = 3;
 
+StepEnd not_sent(Attempt attempted) {
+  return StepEnd(Outcome::not_tried, attempted == Attempt::too_late
+                                         ? "it could not be sent within its time"
+                                         : "the vendor does not show yet what the first part of this change wrote");
+}
+
 }  // namespace
 
 Task<void> run_step(Execution* execution, std::uint32_t step) {
+  const Duration delay = execution->desired.spec.duration("visibilityDelay");
   for (int attempt = 1; attempt <= kAttempts; ++attempt) {
-    const Attempt attempted = co_await attempt_step(execution, step);
+    const Attempt attempted = co_await attempt_step(execution, step, attempt);
     if (attempted == Attempt::ended) co_return;
-    StepEnd late(Outcome::not_tried, "it could not be sent within its time");
-    if (attempt == kAttempts) {
-      co_await end_step(execution, step, std::move(late));
-    } else {
-      co_await close_intent(execution, step, std::make_shared<const StepEnd>(std::move(late)));
+    const bool is_last = attempt == kAttempts || (attempted == Attempt::too_early && delay > kLongestLag);
+    if (is_last) {
+      co_await end_step(execution, step, not_sent(attempted));
+      co_return;
     }
+    co_await close_intent(execution, step, std::make_shared<const StepEnd>(not_sent(attempted)));
+    if (attempted == Attempt::too_early) co_await execution->ports().clock->sleep(delay);
   }
 }
 

@@ -249,11 +249,22 @@ TEST_F(Writing, AStopBetweenIntentAndWriteClosesTheIntentUnsent) {
 TEST_F(Writing, AReadThatOutlivesTheDeadlineSendsNothing) {
   want_name("ada", "Ada");
   plan();
-  provider_.latency = Duration(60'000);
+  provider_.latency = Duration(600'000);
   const core::Report report = execute();
   EXPECT_EQ(writes(), 0U);
   EXPECT_EQ(report.results[0].outcome, Outcome::not_tried);
   EXPECT_TRUE(store_.open.empty());
+}
+
+TEST_F(Writing, WhatTakesLongToReadHasMoreTimeWithTheNextAttempt) {
+  want_name("ada", "Ada");
+  plan();
+  provider_.latency = Duration(15'000);
+  const core::Report report = execute();
+  EXPECT_EQ(writes(), 1U);
+  EXPECT_EQ(report.results[0].outcome, Outcome::verified);
+  ASSERT_EQ(store_.closed.size(), 2U);
+  EXPECT_EQ(store_.closed[0].second, Outcome::not_tried);
 }
 
 TEST_F(Writing, ARemovalGoesOnlyToTheVeryObjectThatWasPlanned) {
