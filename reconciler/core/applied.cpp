@@ -54,6 +54,17 @@ std::string remembered(const FieldWish& wish, const std::optional<AppliedField>&
   return text;
 }
 
+// A secret that is stated no more: where it is stated again, a version that changed meanwhile has to be written.
+void keep_versions(const AppliedInputs& inputs, std::vector<AppliedField>& fields) {
+  if (inputs.before == nullptr) return;
+  for (const FieldRule& rule : inputs.entity.fields) {
+    if (rule.type != ValueType::secret) continue;
+    if (std::ranges::find(fields, rule.path, &AppliedField::path) != fields.end()) continue;
+    auto before = inputs.before->applied.find(rule.path);
+    if (before && !before->secret_version.empty()) fields.push_back(std::move(*before));
+  }
+}
+
 }  // namespace
 
 std::vector<AppliedField> applied_fields(const AppliedInputs& inputs, std::span<const FieldWrite> written) {
@@ -71,6 +82,7 @@ std::vector<AppliedField> applied_fields(const AppliedInputs& inputs, std::span<
     fields.push_back({std::string(rule.path), std::move(text), own_members(*wish, rule, before, written),
                       secret_version(*wish, before, inputs), contended});
   }
+  keep_versions(inputs, fields);
   std::ranges::sort(fields, {}, &AppliedField::path);
   return fields;
 }

@@ -17,8 +17,8 @@ struct AppliedInputs {
   std::span<const Cell> live = {};  // of the object as it was seen last; empty: not known
 };
 
-// One AppliedField for each desired field, sorted by path. `written`: the members that a write has just added count
-// as muster's own.
+// One AppliedField for each desired field, sorted by path, and one for each secret that was written before and is not
+// desired now. `written`: the members that a write has just added count as muster's own.
 [[nodiscard]] std::vector<AppliedField> applied_fields(const AppliedInputs& inputs,
                                                        std::span<const FieldWrite> written = {});
 

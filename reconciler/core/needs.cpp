@@ -52,7 +52,8 @@ class Needs {
       if (changes_[i].entity_index != of.entity) continue;
       settle_removals(i, of, claims);
       for (const std::string& member : added(i, of)) {
-        if (!holders_known) block_unknown_holder(i, of, member);
+        const bool is_held = holders.contains(comparable(member, of.rule.compare));
+        if (!holders_known && !is_held) block_unknown_holder(i, of, member);
         check_member(i, of, member, holders);
       }
     }
@@ -129,9 +130,9 @@ class Needs {
     return holders;
   }
 
-  // A vendor that moves a member by itself asks nobody: who holds it has to be known.
+  // A vendor that takes a member from its holder asks nobody: who holds it has to be known.
   [[nodiscard]] bool all_holders_known(const FieldOf& of) const {
-    if (!of.reference.exclusive || !of.reference.steals) return true;
+    if (!of.reference.exclusive) return true;
     const Coverage& coverage = context_.observed.coverage;
     if (of.entity >= coverage.entities.size() || !coverage.entities[of.entity].complete) return false;
     if (!coverage.unreadable.empty()) return false;
@@ -152,7 +153,8 @@ class Needs {
 
   void block_unknown_holder(std::uint32_t i, const FieldOf& of, const std::string& member) {
     block(changes_[i], "presence",
-          fmt::format("{} {} may belong to somebody whose {} could not be read", of.rule.path, member, of.rule.path));
+          fmt::format("{} {} may belong to another {} whose {} could not be read", of.rule.path, member,
+                      context_.catalog.entities[of.entity].name, of.rule.path));
   }
 
   // Where the vendor moves a member by itself, the loser has nothing to send; where it cannot take one out, say so.

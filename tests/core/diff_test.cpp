@@ -1,6 +1,7 @@
 // What differs, and what does not: field states, set modes, secrets, drift, restore.
 #include <gtest/gtest.h>
 
+#include "reconciler/core/applied.h"
 #include "reconciler/core/wish.h"
 #include "tests/support/small_centre.h"
 
@@ -106,6 +107,19 @@ TEST_F(Diff, ASecretOfTheSameVersionIsLeftAlone) {
   remember("ada", {{"password", "secret env:PW", {}, "version 1"}});
   versions_["env:PW"] = "version 1";
   EXPECT_TRUE(plan().systems[0].changes.empty());
+}
+
+// Stated again, its version tells whether it changed meanwhile.
+TEST_F(Diff, ASecretThatIsStatedNoMoreStaysKnown) {
+  InventoryEntry before;
+  before.applied = {{"displayName", "text Ada", {}, ""}, {"password", "secret env:PW", {}, "version 1"}};
+  const AppliedInputs inputs{support::toy_catalog().entities[toy::kUser], {}, &before, versions_};
+  const auto fields = applied_fields(inputs);
+  ASSERT_EQ(fields.size(), 1U);
+  EXPECT_EQ(fields[0].path, "password");
+  EXPECT_EQ(fields[0].secret_version, "version 1");
+  before.applied = AppliedFields(fields);
+  EXPECT_TRUE(is_recorded(inputs));
 }
 
 TEST_F(Diff, ASecretIsTheSameInEveryCheckout) {

@@ -191,6 +191,38 @@ TEST_F(Guarded, WithoutAnAdministratorInSightNobodyLosesARight) {
   EXPECT_EQ(guard_of(plan, "bo"), "minAdmins");
 }
 
+class Teams : public support::SmallCentre {
+ protected:
+  void live_team(const std::string& name, std::vector<std::string> agents) {
+    support::ModelObject team{name, {}, {}};
+    team.fields[toy::kAgents] = {true, {}, std::move(agents)};
+    world_.put(toy::kTeam, team);
+  }
+
+  // What keeps `agent` out of the team Billing.
+  std::string guard_of_agent(const std::string& agent) {
+    rows_ = TableBuilder();
+    rows_.begin_row(toy::kTeam, "Billing", "Billing");
+    rows_.add(toy::kAgents, CellKind::partial, "");
+    rows_.add_member(toy::kAgents, agent, agent);
+    objects_["Billing"].kind = 2;
+    return guard_of(plan(), "Billing");
+  }
+};
+
+// Whom a vendor puts into one team leaves the other, which may be a protected one.
+TEST_F(Teams, WhoseTeamCouldNotBeReadIsNotPutIntoAnother) {
+  live("ada", {"ROLE_AGENT"});
+  live("bo", {"ROLE_AGENT"});
+  live_team("Billing", {});
+  live_team("Sales", {"bo"});
+  EXPECT_EQ(guard_of_agent("ada"), "");
+  EXPECT_EQ(guard_of_agent("bo"), "unmanaged");
+  incomplete_ = "a page failed";
+  EXPECT_EQ(guard_of_agent("ada"), "presence");
+  EXPECT_EQ(guard_of_agent("bo"), "unmanaged") << "it is known who has them";
+}
+
 TEST_F(Guarded, WhatWaitsForABlockedChangeIsBlocked) {
   live("ada", {"ROLE_AGENT"});
   rows_.begin_row(toy::kTeam, "Billing", "Billing");
