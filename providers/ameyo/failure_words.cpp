@@ -49,8 +49,12 @@ constexpr std::array<std::string_view, 23> kElsewhere = {
     "maxallowed",    "maximumlogin",  "maxlogin",    "loginlimit",   "logins",          "concurrent",
     "forcelogin",    "disallowafter", "licens",      "licenc",       "sessionalready",  "anothersession",
     "sessionlimit",  "limitreached",  "limitexceed", "maxsession",   "toomanysession"};
-constexpr std::array<std::string_view, 7> kCredentials = {"loginfailed", "authentication", "password",    "credential",
-                                                          "notfound",    "invalid",        "unauthorized"};
+constexpr std::array<std::string_view, 6> kCredentials = {"authentication", "password", "credential",
+                                                          "notfound",       "invalid",  "unauthorized"};
+constexpr std::array<std::string_view, 10> kNotNow = {"tryagain", "temporar", "unavailable",   "busy",      "timeout",
+                                                      "timedout", "mainten",  "internalerror", "exception", "overload"};
+// Begins whatever a login fails with.
+constexpr std::array<std::string_view, 1> kLoginFailed = {"loginfailed"};
 
 }  // namespace
 
@@ -69,7 +73,9 @@ LoginRefusal login_refusal_of(std::string_view words) {
   if (has_any(letters, kNotYet)) return LoginRefusal::not_yet;
   if (has_any(letters, kLockedOut)) return LoginRefusal::refused;
   if (has_any(letters, kElsewhere)) return LoginRefusal::elsewhere;
-  return has_any(letters, kCredentials) ? LoginRefusal::refused : LoginRefusal::unclear;
+  if (has_any(letters, kCredentials)) return LoginRefusal::refused;
+  if (has_any(letters, kNotNow)) return LoginRefusal::not_now;
+  return has_any(letters, kLoginFailed) ? LoginRefusal::refused : LoginRefusal::unclear;
 }
 
 bool says_session_is_over(std::string_view words) {

@@ -12,8 +12,9 @@ enum class Meaning { unknown, not_found, already_there, in_session, no_hierarchy
 [[nodiscard]] Meaning meaning_of(std::string_view words);
 
 // Of a login. `refused` is about the credentials. `not_yet`: the account was made a moment ago. `elsewhere`: the
-// account is logged in too often, or there is no licence left. `unclear` says nothing that is understood.
-enum class LoginRefusal { unclear, refused, not_yet, elsewhere };
+// account is logged in too often, or there is no licence left. `not_now`: the server could not, whoever asked.
+// `unclear` says nothing that is understood.
+enum class LoginRefusal { unclear, refused, not_yet, elsewhere, not_now };
 [[nodiscard]] LoginRefusal login_refusal_of(std::string_view words);
 
 // "invalid.session.id", "invalid.authentication.token" and what is like them.

@@ -65,8 +65,10 @@ Task<SessionHttp::Answer> SessionHttp::send(HttpRequest request) {
   if (is_login_page(*answer) && request.method != net::Method::get) co_return answer;  // nothing says it was not done
   const auto again = co_await open();
   if (!again) co_return std::unexpected(again.error());
+  const bool reads = request.method == net::Method::get;
   answer = co_await attempt(std::move(request));
   if (!answer || !session_is_over(*answer)) co_return answer;
+  if (is_login_page(*answer) && !reads) co_return answer;
   co_return std::unexpected(Error(ErrorKind::unavailable, Delivery::refused,
                                   fmt::format("{} ends each session of muster's account at once: look whether somebody "
                                               "else uses the account, and what it may do",

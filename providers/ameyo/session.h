@@ -29,7 +29,8 @@ class SessionHttp final : public net::HttpClient {
       : inner_(std::move(inner)), settings_(std::move(settings)), account_(std::move(account)), clock_(&clock) {}
 
   // Errors of the login are not_sent: auth (refused for good), unavailable (logged in elsewhere, or busy), rejected
-  // (not understood; the second one in a row counts as refused).
+  // (not understood; from the second one in a row auth, and minutes pass before the next). For a while after a login
+  // that failed there is no other, and its error is given again.
   [[nodiscard]] engine::Task<Answer> send(net::HttpRequest request) override;
   [[nodiscard]] engine::Task<core::Status> open();
 
@@ -59,6 +60,8 @@ class SessionHttp final : public net::HttpClient {
   std::optional<core::Error> failure_;  // of the last login
   std::uint64_t logins_ = 0;            // that were tried
   std::uint64_t session_ = 0;           // counts sessions forgotten
+  engine::SteadyTime not_before_{};     // before that, no login follows on one that failed
+  engine::Duration pause_{0};           // after the login that is under way, should it fail
   int unclear_ = 0;                     // logins in a row whose answer was not understood
   bool open_ = false;
   bool closed_ = false;

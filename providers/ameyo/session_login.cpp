@@ -1,6 +1,8 @@
 // Opening a session, and what it means when that does not work.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "providers/ameyo/envelope.h"
 #include "providers/ameyo/failure_words.h"
 #include "providers/ameyo/session.h"
@@ -23,6 +25,14 @@ namespace {
 constexpr int kLoginTries = 4;  // of an account that was made a moment ago
 constexpr std::chrono::seconds kLoginPause{2};
 
+// Until the next login after one that failed, whoever waits for it. The vendor's own client looks every 15 s whether
+// the other session has ended.
+constexpr std::chrono::seconds kShortPause{1};
+constexpr std::chrono::seconds kElsewherePause{15};
+// What is not understood may be a wrong password, and an account is locked after a few of them.
+constexpr std::chrono::minutes kUnclearPause{10};
+constexpr std::chrono::minutes kLongestUnclearPause{60};
+
 std::string words_of(const HttpResponse& response) {
   const auto envelope = read_envelope(response.body);
   return envelope ? envelope->words() : std::string();
@@ -34,7 +44,7 @@ Login other_than(Login login) { return login == Login::ui ? Login::user_login : 
 
 }  // namespace
 
-// Whoever waited while another task logged in takes what came of it.
+// Whoever waited while another task logged in, or comes soon after a login that failed, takes what came of it.
 Task<Status> SessionHttp::open() {
   if (closed_) co_return std::unexpected(refused());
   if (open_) co_return Status{};
@@ -42,12 +52,15 @@ Task<Status> SessionHttp::open() {
   const auto turn = co_await one_at_a_time_.enter();
   if (closed_) co_return std::unexpected(refused());
   if (open_) co_return Status{};
-  if (logins != logins_ && failure_) co_return std::unexpected(*failure_);
+  const bool was_tried = logins != logins_ || clock_->now() < not_before_;
+  if (was_tried && failure_) co_return std::unexpected(*failure_);
+  pause_ = kShortPause;
   auto status = co_await log_in();
   ++logins_;
   open_ = status.has_value();
   failure_.reset();
   if (!status) failure_ = status.error();
+  not_before_ = clock_->now() + pause_;
   co_return status;
 }
 
@@ -106,20 +119,27 @@ Error SessionHttp::login_failed(const HttpResponse& answer) {
   }
   const auto refusal = envelope ? login_refusal_of(envelope->words()) : LoginRefusal::unclear;
   if (refusal == LoginRefusal::elsewhere) {
+    pause_ = kElsewherePause;
     return login_error(ErrorKind::unavailable,
                        status +
                            "; muster's account is logged in elsewhere, or no licence is free: it is tried again "
                            "later");
   }
-  if (refusal == LoginRefusal::not_yet) return login_error(ErrorKind::unavailable, status);
+  if (refusal == LoginRefusal::not_yet || refusal == LoginRefusal::not_now)
+    return login_error(ErrorKind::unavailable, status);
   if (refusal == LoginRefusal::refused || answer.status == 401 || answer.status == 403) return refused(said);
   if (answer.status == 404 || answer.status == 405) {
     return login_error(ErrorKind::rejected, status + "; look at url, settings.basePath and settings.login");
   }
   const bool is_command = answer.status == 512 || answer.status < 300;
   if (!envelope || !is_command) return login_error(ErrorKind::unavailable, status);
-  if (++unclear_ > 1) return refused(said);
-  return login_error(ErrorKind::rejected, status + "; it is tried once more, later");
+  if (++unclear_ == 1) return login_error(ErrorKind::rejected, status + "; it is tried once more, later");
+  const auto longer = kUnclearPause * (1 << std::min(unclear_ - 2, 3));
+  pause_ = std::min<engine::Duration>(longer, kLongestUnclearPause);
+  return login_error(ErrorKind::auth,
+                     fmt::format("{}; that may be about the password, so the next login is in {} minutes: look whether "
+                                 "the credentials are right",
+                                 status, std::chrono::duration_cast<std::chrono::minutes>(pause_).count()));
 }
 
 Error SessionHttp::refused(std::string_view said) {

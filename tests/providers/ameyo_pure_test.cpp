@@ -117,6 +117,10 @@ TEST(AmeyoLogin, RefusalsAreToldApart) {
       {"disallow.after.limit", LoginRefusal::elsewhere},
       {"verify.before.force.login", LoginRefusal::elsewhere},
       {"no.licence.free", LoginRefusal::elsewhere},
+      {"CommandExecution.failed.please.try.again", LoginRefusal::not_now},
+      {"SessionService.login.failed.server.busy", LoginRefusal::not_now},
+      {"SessionService.login.failed", LoginRefusal::refused},
+      {"AuthenticationException", LoginRefusal::refused},
       {"something.went.wrong", LoginRefusal::unclear},
       {"", LoginRefusal::unclear}};
   for (const auto& [said, refusal] : words) EXPECT_EQ(login_refusal_of(said), refusal) << said;

@@ -161,14 +161,56 @@ TEST(AmeyoSession, RefusalsOfALoginInEveryForm) {
   }
 }
 
-TEST(AmeyoSession, WhatIsNotUnderstoodIsTriedOnceMoreLaterAndThenCountsAsRefused) {
+void pass(Centre& centre, std::chrono::milliseconds time) { centre.clock.run(centre.clock.sleep(time)); }
+
+TEST(AmeyoSession, WhatIsNotUnderstoodIsTriedOnceMoreLaterAndThenSeldom) {
   Centre centre;
   answer_login(centre, 200, R"({"status":512,"info":"something.went.wrong"})");
   EXPECT_EQ(centre.observe().error().kind, ErrorKind::rejected);
   EXPECT_EQ(centre.http->sent.size(), 1u);
+  pass(centre, std::chrono::seconds(2));
   EXPECT_EQ(centre.observe().error().kind, ErrorKind::auth);
-  EXPECT_EQ(centre.observe().error().kind, ErrorKind::auth);
+  pass(centre, std::chrono::minutes(9));
+  const auto later = centre.observe();
+  EXPECT_EQ(later.error().kind, ErrorKind::auth);
+  EXPECT_NE(later.error().what.find("10 minutes"), std::string::npos) << later.error().what;
   EXPECT_EQ(centre.http->sent.size(), 2u);
+  for (int i = 0; i < 24 * 4; ++i) {
+    pass(centre, std::chrono::minutes(15));
+    EXPECT_EQ(centre.observe().error().kind, ErrorKind::auth);
+  }
+  EXPECT_LE(centre.http->sent.size(), 2u + 26u) << "a day, and hardly more than one an hour";
+  centre.http->instead = {};
+  pass(centre, std::chrono::minutes(61));
+  EXPECT_TRUE(centre.observe());
+}
+
+// However many requests wait for it.
+TEST(AmeyoSession, AfterALoginThatFailedThereIsNoneForAWhile) {
+  Centre centre;
+  answer_login(centre, 512, R"({"info":"SessionService.login.failed.max.allowed.logins.exceeded"})");
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(centre.observe().error().kind, ErrorKind::unavailable);
+  const auto elapsed = centre.clock.now().time_since_epoch();
+  EXPECT_LE(centre.http->sent.size(), static_cast<std::size_t>(elapsed / std::chrono::seconds(15)) + 1);
+  centre.http->instead = {};
+  pass(centre, std::chrono::seconds(15));
+  EXPECT_TRUE(centre.observe());
+}
+
+// The session had ended, and the answer to the repetition was a page: nothing says that it was not carried out.
+TEST(AmeyoSession, AWriteThatWasRepeatedAndMetTheLoginPageIsInDoubt) {
+  Centre centre;
+  centre.look();
+  int writes = 0;
+  centre.http->instead = [&](const HttpRequest& request) -> Outcome {
+    if (request.method == net::Method::get || is_login(request)) return std::nullopt;
+    if (++writes == 1) return SpiedHttp::Outcome(HttpResponse(403, R"({"info":"invalid.session.id","status":403})"));
+    return SpiedHttp::Outcome(HttpResponse(200, "<html><title>Sign in</title></html>"));
+  };
+  const auto done = centre.write(Centre::new_group("Claims"));
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().delivery, Delivery::maybe_applied) << done.error().what;
+  EXPECT_EQ(writes, 2) << "refused, and in doubt";
 }
 
 TEST(AmeyoSession, AServerThatIsOutOfOrderIsTriedAgainLater) {
