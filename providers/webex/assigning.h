@@ -71,6 +71,7 @@ class Assigning {
   std::size_t added_ = 0;     // of them additions
   bool swaps_all_ = false;    // nobody of before stays
   std::size_t refusals_ = 0;  // requests refused as a whole
+  std::size_t timeouts_ = 0;  // of those that were answered 504
   bool offered_asked_ = false;
 };
 

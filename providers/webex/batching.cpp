@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "providers/webex/assigning.h"
+#include "reconciler/core/intent.h"
 #include "reconciler/core/name.h"
 
 namespace muster::webex {
@@ -18,6 +19,10 @@ using engine::Task;
 namespace {
 
 constexpr std::size_t kMostRefusals = 24;
+
+// Of answers after which the request may still be carried out.
+constexpr std::size_t kMostTimeouts = 4;
+constexpr std::chrono::milliseconds kLongestWait{10'000};
 
 std::vector<AgentAction> part_of(const std::vector<AgentAction>& actions, std::size_t begin, std::size_t end) {
   return {actions.begin() + static_cast<std::ptrdiff_t>(begin), actions.begin() + static_cast<std::ptrdiff_t>(end)};
@@ -80,7 +85,11 @@ Task<Status> Assigning::divide(std::shared_ptr<const Actions> actions, Range ran
     co_return Status{};
   }
   auto left = part_of(*actions, range.begin, range.end);
-  if (status == 504) {  // it may have been carried out
+  if (status == 504) {  // it may have been carried out, or will be
+    site_.known->largest_batch = (range.end - range.begin) / 2;
+    const bool is_hopeless = ++timeouts_ > kMostTimeouts || site_.settings->visibility_delay > kLongestWait;
+    if (is_hopeless) co_return std::unexpected(failure->error);
+    co_await site_.clock->sleep(core::kWriteTimeout + site_.settings->visibility_delay);
     auto needed = co_await still_needed(std::move(left));
     if (!needed) co_return std::unexpected(failure->error);
     for (const auto& action : left) {

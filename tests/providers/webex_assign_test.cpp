@@ -164,6 +164,21 @@ TEST_F(WebexAssigns, ARequestWithTooManyAgentsIsHalved) {
   }
 }
 
+// It may still be carried out: nothing else is sent before it cannot be.
+TEST_F(WebexAssigns, AfterATimeOutAtTheVendorTheRestWaits) {
+  world().quirks.max_agents = 2;
+  world().quirks.over_limit_status = 504;
+  const Lines added = {"ada.moreau@acme.example", "jonas.wirth@acme.example", "kaya.demir@acme.example"};
+  const auto begun = clock_.now();
+  ASSERT_TRUE(write(change(kAssistSupervisor, kMira, added, {})));
+  EXPECT_GE(clock_.now() - begun, std::chrono::seconds(5 + 5)) << "a time-out, and what the vendor hides";
+  spec_.settings["visibilityDelay"] = std::string("1h");
+  provider_.reset();
+  const auto hopeless = write(change(kAssistSupervisor, kMira, {}, added));
+  ASSERT_FALSE(hopeless);
+  EXPECT_EQ(hopeless.error().delivery, Delivery::maybe_applied);
+}
+
 // A 504 leaves a create in doubt; the next attempt must not run into it again.
 TEST_F(WebexAssigns, ACreateThatTimedOutWithTooManyAgentsAsksForFewerNextTime) {
   world().quirks.max_agents = 2;
