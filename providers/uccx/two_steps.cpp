@@ -55,10 +55,9 @@ Writing::Outcome Writing::update_in_parts(std::shared_ptr<const Write> write) {
   if (!led) co_return std::unexpected(led.error());
   const auto now = co_await api_->team(write->id.text);
   if (!now) co_return std::unexpected(half_done(now.error()));
+  // The primary one again: what was just accepted need not be in that answer yet.
   auto second = update_like(*write, unwrapped(*now, "team").dump());
-  for (const auto& field : write->fields) {
-    if (field.field != team::primary_supervisor) second->fields.push_back(field.copy());
-  }
+  for (const auto& field : write->fields) second->fields.push_back(field.copy());
   auto rest = co_await put(std::move(second));
   if (!rest) co_return std::unexpected(half_done(rest.error()));
   co_return rest;

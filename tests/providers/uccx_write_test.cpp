@@ -210,16 +210,19 @@ TEST(UccxWrite, ATeamWithAgentsIsEmptiedBeforeItIsRemoved) {
 }
 
 TEST(UccxWrite, BothKindsOfSupervisorsGoOneAfterTheOtherWhereTheServerKnowsOnlyTheOldPrimary) {
-  Site site;
-  site.simulator.world().quirks.needs_current_primary = true;
-  auto write = site.change_of("Billing");
-  write.fields.push_back(Site::primary("blind"));
-  write.fields.push_back(Site::members(team::secondary_supervisors, {"mkos"}));
-  const auto done = site.write(std::move(write));
-  ASSERT_TRUE(done) << done.error().what;
-  const auto* team = site.simulator.world().find_team("Billing");
-  EXPECT_EQ(team->primary, "blind");
-  EXPECT_EQ(team->secondaries, Names{"mkos"});
+  for (const int lag : {0, 3}) {  // seconds for which the first of them is not shown
+    Site site;
+    site.simulator.world().quirks.needs_current_primary = true;
+    site.simulator.world().quirks.visibility_lag = std::chrono::seconds(lag);
+    auto write = site.change_of("Billing");
+    write.fields.push_back(Site::primary("blind"));
+    write.fields.push_back(Site::members(team::secondary_supervisors, {"mkos"}));
+    const auto done = site.write(std::move(write));
+    ASSERT_TRUE(done) << done.error().what;
+    const auto* team = site.simulator.world().find_team("Billing");
+    EXPECT_EQ(team->primary, "blind") << lag;
+    EXPECT_EQ(team->secondaries, Names{"mkos"}) << lag;
+  }
 }
 
 TEST(UccxWrite, DefaultIsNeverRemovedNorItsMembersWritten) {
