@@ -62,13 +62,6 @@ void add_flag(FieldIndex field, const XmlElement& element, bool mixed, Cells& ce
   if (is_true || is_false) cells.push_back(cell_of(field, CellKind::boolean, is_true ? "true" : "false"));
 }
 
-// Whether the element says that it does not apply to all devices, lines or appearances of a line.
-bool says_mixed(const XmlElement& element) {
-  return std::ranges::any_of(element.attributes, [](const auto& attribute) {
-    return attribute.first.starts_with("appliesToAll") && core::same(attribute.second, "false", core::Compare::folded);
-  });
-}
-
 struct Place {
   const XmlElement* element = nullptr;  // null: not in the answer
   bool mixed = false;
@@ -88,6 +81,12 @@ Place place_of(const XmlElement& root, std::string_view path) {
 }  // namespace
 
 std::string trimmed(std::string_view text) { return std::string(core::trim(text)); }
+
+bool says_mixed(const XmlElement& element) {
+  return std::ranges::any_of(element.attributes, [](const auto& attribute) {
+    return attribute.first.starts_with("appliesToAll") && core::same(attribute.second, "false", core::Compare::folded);
+  });
+}
 
 std::string mixed_text(std::string_view value) {
   return value.empty() ? "(not the same on all devices)" : fmt::format("{} (not on all devices)", value);

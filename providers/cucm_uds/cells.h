@@ -37,6 +37,8 @@ void add_row(const Item& item, core::TableBuilder& rows);
 void add_cell(core::EntityIndex entity, core::FieldIndex field, const kit::XmlElement& element, bool mixed,
               Cells& cells);
 void add_text(core::FieldIndex field, std::string_view text, Cells& cells);
+// Whether the element says that it does not apply to all devices, lines or appearances of a line.
+[[nodiscard]] bool says_mixed(const kit::XmlElement& element);
 // What a value is called that is not the same everywhere; it equals no value that can be asked for.
 [[nodiscard]] std::string mixed_text(std::string_view value);
 

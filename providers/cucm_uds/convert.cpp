@@ -108,12 +108,15 @@ Records read_associated(const XmlElement& element) {
 Cells read_missed_calls(const XmlElement& extensions) {
   const auto field = field_of(kUser, "user.logMissedCalls");
   Cells all;
+  bool differ = false;  // a line may have other settings where it appears once more
   for (const auto& extension : extensions.children) {
     const XmlElement* logged = extension.child("logMissedCalls");
-    if (extension.name == "extension" && logged != nullptr) add_cell(kUser, field, *logged, false, all);
+    if (extension.name != "extension" || logged == nullptr) continue;
+    add_cell(kUser, field, *logged, false, all);
+    differ = differ || says_mixed(*logged);
   }
   if (all.empty()) return {};
-  const bool differ = std::ranges::any_of(all, [&](const FieldCell& cell) { return !(cell == all.front()); });
+  differ = differ || std::ranges::any_of(all, [&](const FieldCell& cell) { return !(cell == all.front()); });
   if (!differ) return {all.front()};
   Cells mixed;
   XmlElement first;
@@ -141,6 +144,11 @@ UserFacts read_user_facts(const XmlElement& root) {
   facts.is_home = !is_false(root.text_of("homeCluster"));
   const XmlElement* account = root.child("accountType");
   facts.is_ldap = account != nullptr && is_true(account->attribute("useLdapAuth").value_or(""));
+  const XmlElement* primary = root.child("primaryExtension");
+  const XmlElement* logged = primary == nullptr ? nullptr : primary->child("logMissedCalls");
+  if (logged != nullptr) {
+    add_cell(kUser, field_of(kUser, "user.logMissedCalls"), *logged, false, facts.primary_missed_calls);
+  }
   return facts;
 }
 
@@ -148,7 +156,6 @@ Cells read_user_cells(const XmlElement& root) {
   Cells cells;
   add_cells(kUser, kUserPrefix, root, cells);
   const auto presence = field_of(kUser, "user.enableCalendarPresence");
-  const auto missed = field_of(kUser, "user.logMissedCalls");
   const XmlElement* home = root.child("homeCluster");
   const auto enabled = home == nullptr ? std::nullopt : home->attribute("enableCalendarPresence");
   if (enabled) {
@@ -157,10 +164,6 @@ Cells read_user_cells(const XmlElement& root) {
     value.text = *enabled;
     add_cell(kUser, presence, value, false, cells);
   }
-  const XmlElement* primary = root.child("primaryExtension");
-  const XmlElement* logged = primary == nullptr ? nullptr : primary->child("logMissedCalls");
-  const bool is_shown = std::ranges::find(cells, missed, &FieldCell::field) != cells.end();
-  if (logged != nullptr && !is_shown) add_cell(kUser, missed, *logged, false, cells);
   return cells;
 }
 

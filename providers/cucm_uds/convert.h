@@ -15,9 +15,10 @@ struct UserFacts {
   std::string version;  // of Unified CM; empty: not told
   bool is_home = true;
   bool is_ldap = false;
+  Cells primary_missed_calls;  // what the primary line alone shows of them; the other lines may differ
 };
 [[nodiscard]] UserFacts read_user_facts(const kit::XmlElement& root);
-// Missed calls and the primary line are shown here or at the lines.
+// Missed calls of all lines and the primary line are shown here or at the lines.
 [[nodiscard]] Cells read_user_cells(const kit::XmlElement& root);
 [[nodiscard]] Cells read_conferencing(const kit::XmlElement& root);
 // Missed calls of all lines: their value, or that they differ; and what the primary line shows. No cell: no such line.

@@ -49,11 +49,13 @@ Resources::CellsTask Resources::conferencing(std::string user) {
   co_return std::unexpected(root.error());
 }
 
+// Where no line tells of missed calls, the primary one speaks for all.
 Resources::CellsTask Resources::lines(std::string user) {
   const auto root = co_await api_->get(user, "/extensions");
-  if (root) co_return read_lines(*root);
-  if (root.error().kind == ErrorKind::not_found) co_return Cells();
-  co_return std::unexpected(root.error());
+  if (!root && root.error().kind != ErrorKind::not_found) co_return std::unexpected(root.error());
+  Cells cells = root ? read_lines(*root) : Cells();
+  append_missing(cells, known_->users[user_key(user)].facts.primary_missed_calls);
+  co_return cells;
 }
 
 Resources::RecordsTask Resources::list(std::string user, List list) {

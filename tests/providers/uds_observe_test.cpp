@@ -115,20 +115,46 @@ TEST(UdsObservation, TellsAbsentDefaultAndValueApart) {
   EXPECT_EQ(site.cell("user", "mkos", "user.primaryExtension.onACallRingPreference"), "not known");
 }
 
+constexpr const char* kPrimaryLine =
+    "<primaryExtension><callForwardAllDestination><destination>4711</destination></callForwardAllDestination>"
+    "<onACallRingPreference value=\"3\">Ring Once</onACallRingPreference><logMissedCalls>false</logMissedCalls>"
+    "</primaryExtension>";
+
+std::string answer_with_primary_line() {
+  std::string answer = kUserAnswer;
+  return answer.insert(answer.find("<homeNumber>"), kPrimaryLine);
+}
+
 TEST(UdsObservation, APrimaryLineIsReadWhereTheAnswerHasIt) {
   UdsSite site;
-  std::string answer = kUserAnswer;
-  answer.insert(answer.find("<homeNumber>"),
-                "<primaryExtension><callForwardAllDestination><destination>4711</destination>"
-                "</callForwardAllDestination><onACallRingPreference value=\"3\">Ring Once</onACallRingPreference>"
-                "<logMissedCalls>false</logMissedCalls></primaryExtension>");
-  site.script.answers["GET /user/mkos"] = answer;
-  site.want("user", "mkos", {"user.logMissedCalls"});
+  site.script.answers["GET /user/mkos"] = answer_with_primary_line();
+  site.want("user", "mkos", {"user.primaryExtension.onACallRingPreference"});
   ASSERT_TRUE(site.observe());
-  EXPECT_EQ(site.lines(), (Names{"GET /user/mkos"})) << "the primary line tells of missed calls";
-  EXPECT_EQ(site.cell("user", "mkos", "user.logMissedCalls"), "false");
+  EXPECT_EQ(site.lines().size(), 2U) << "the user, and the list of preferences";
   EXPECT_EQ(site.cell("user", "mkos", "user.primaryExtension.callForwardAllDestination.destination"), "4711");
   EXPECT_EQ(site.cell("user", "mkos", "user.primaryExtension.onACallRingPreference"), "Ring Once = 3");
+}
+
+TEST(UdsObservation, ThePrimaryLineDoesNotSpeakForTheOthers) {
+  UdsSite site;
+  site.script.answers["GET /user/mkos"] = answer_with_primary_line();
+  site.want("user", "mkos", {"user.logMissedCalls"});
+  ASSERT_TRUE(site.observe());
+  EXPECT_EQ(site.lines(), (Names{"GET /user/mkos", "GET /user/mkos/extensions"}));
+  EXPECT_EQ(site.cell("user", "mkos", "user.logMissedCalls"), "true");
+  site.script.answers.erase("GET /user/mkos/extensions");
+  site.observe();
+  EXPECT_EQ(site.cell("user", "mkos", "user.logMissedCalls"), "false") << "where nothing else tells";
+}
+
+TEST(UdsObservation, ALineThatAppearsTwiceMayDifferWithinItself) {
+  UdsSite site;
+  std::string line = kExtensionAnswer;
+  line.replace(line.find("<logMissedCalls>"), 16, "<logMissedCalls appliesToAllLineAppearances=\"false\">");
+  site.script.answers["GET /user/mkos/extensions"] = extensions_answer(line);
+  site.want("user", "mkos", {"user.logMissedCalls"});
+  ASSERT_TRUE(site.observe());
+  EXPECT_EQ(site.cell("user", "mkos", "user.logMissedCalls"), "true (not on all devices)");
 }
 
 TEST(UdsObservation, AnOptionIsItsNameAndItsValue) {
