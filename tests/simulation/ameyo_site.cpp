@@ -120,7 +120,9 @@ std::set<std::string> AmeyoSite::members(const std::string& field, const std::st
 }
 
 std::string AmeyoSite::live_secret(const std::string& key, const std::string&) const {
-  const auto has_key = [&](const auto& user) { return key_of("user", lower(user.second.id)) == key; };
+  const auto has_key = [&](const auto& user) {
+    return !user.second.removed && key_of("user", lower(user.second.id)) == key;
+  };
   const auto at = std::ranges::find_if(world_.users, has_key);
   return at == world_.users.end() ? "" : at->second.password;
 }

@@ -31,6 +31,7 @@ struct Document {
   std::map<std::string, std::string> follows;  // by field; what `texts` may bring about elsewhere
   std::map<std::string, std::string> secrets;  // by field: the variable that holds it
   std::set<std::string> whole;                 // lists, of which what `texts` do not name is to go: "speedDials["
+  std::set<std::string> one_list;              // lists that are one for all places: "speedDials["
   std::set<std::string> gone;                  // elements of lists that are to go: "speedDials[3]"
   std::string spec;                            // as YAML, where the fields alone do not say it
 

@@ -86,11 +86,28 @@ bool ObjectJudge::asks_for_text(const Document& document, const Deed& deed, cons
   return asks_for_element(document, deed, field);
 }
 
+// What one list for all places leaves open is for all of them what one of them had.
+bool ObjectJudge::is_of_another_place(const Document& document, const Deed& deed, const FieldEffect& field) const {
+  const auto list = std::ranges::find_if(
+      document.one_list, [&](const std::string& name) { return field.field.find("." + name) != std::string::npos; });
+  if (list == document.one_list.end()) return false;
+  const std::string place = field.field.substr(0, field.field.find("." + *list) + 1);
+  const std::string element = site_.element_of(field.field).substr(place.size());
+  return std::ranges::any_of(deed.before->fields, [&](const auto& known) {
+    const auto at = known.first.find("." + element);
+    if (at == std::string::npos || known.first.starts_with(place)) return false;
+    const std::string there = known.first.substr(0, at + 1) + field.field.substr(place.size());
+    const auto same = deed.before->fields.find(there);
+    return (same == deed.before->fields.end() ? "" : same->second) == field.after;
+  });
+}
+
 // A new element has more than is asked for; one that muster put there goes with the wish for it.
 bool ObjectJudge::asks_for_element(const Document& document, const Deed& deed, const FieldEffect& field) const {
   const std::string element = site_.element_of(field.field);
   if (element == field.field || deed.before == nullptr) return false;
   const bool is_named = names_element(document, element);
+  if (is_named && !document.texts.contains(field.field) && is_of_another_place(document, deed, field)) return true;
   if (!field.after.empty()) {
     return is_named && !document.texts.contains(field.field) && !shadow_.has_element(*deed.before, element);
   }

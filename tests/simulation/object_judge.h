@@ -49,6 +49,8 @@ class ObjectJudge final : public SiteJudge {
                                    const simulators::FieldEffect& field) const;
   [[nodiscard]] bool asks_for_element(const Document& document, const Deed& deed,
                                       const simulators::FieldEffect& field) const;
+  [[nodiscard]] bool is_of_another_place(const Document& document, const Deed& deed,
+                                         const simulators::FieldEffect& field) const;
   void judge_administrators(const Deed& deed);
   void judge_limits(const Deed& deed);
   void judge_updates(const Deed& deed);

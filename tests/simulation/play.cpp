@@ -280,7 +280,10 @@ void Play::end_faults(const std::string& system) {
   wire(system).site().faults().stop();
 }
 
-void Play::change_secrets() { secrets_.change(); }
+void Play::change_secrets() {
+  findings_.note("the secrets change");
+  secrets_.change();
+}
 
 void Play::settle() {
   for (const auto& system : systems_) {

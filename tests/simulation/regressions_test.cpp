@@ -195,6 +195,74 @@ TEST(FoundBySeeds, ATeamIsNotRemovedWhileItsEmptyingIsInDoubt) {
   expect_nothing_wrong(play);
 }
 
+Setting contact_centre(std::unique_ptr<UccxSite> site, std::vector<Document> documents) {
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kUccx] = uccx_system();
+  for (Document& document : documents) setting.manifests.systems[kUccx].put(std::move(document));
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
+std::set<std::string> members_of(UccxSite& site, const char* name) {
+  const auto& members = site.world().find_team(std::string_view(name))->members;
+  return {members.begin(), members.end()};
+}
+
+// Two teams exchanged agents, and one of them got another supervisor as well: that part of the change was made of a
+// read that did not show yet who had been released, and brought them back.
+TEST(FoundBySeeds, APartOfAChangeWaitsUntilThePartBeforeItShows) {
+  auto site = std::make_unique<UccxSite>(uccx::generated_organisation(20, 5));
+  site->world().quirks.visibility_lag = std::chrono::seconds(4);
+  auto first = members_of(*site, "Team 0001");
+  auto second = members_of(*site, "Team 0002");
+  auto moved = first.extract(first.begin());
+  first.insert(second.extract(second.begin()));
+  second.insert(std::move(moved));
+  Document led = team("Team 0001", first);
+  led.texts["primarySupervisor"] = site->world().find_team(std::string_view("Team 0002"))->primary;
+  Play play(contact_centre(std::move(site), {std::move(led), team("Team 0002", second)}));
+  play.run_for(minutes(11));
+  expect_nothing_wrong(play);
+}
+
+// A team could not be read, so that nobody knew that it held somebody whom another team was to get; it is protected.
+TEST(FoundBySeeds, NobodyIsTakenFromATeamThatCouldNotBeRead) {
+  auto site = std::make_unique<UccxSite>(uccx::generated_organisation(20, 5));
+  site->world().quirks.list_summaries = true;  // each team is read by itself
+  auto first = members_of(*site, "Team 0001");
+  auto second = members_of(*site, "Team 0002");
+  first.insert(second.extract(second.begin()));
+  Document held = team("Team 0002", second);
+  held.sets["agents"].exact = false;
+  held.protect = true;
+  const int unread = site->world().find_team(std::string_view("Team 0002"))->id;
+  Play play(contact_centre(std::move(site), {team("Team 0001", first), std::move(held)}));
+  play.wire().site().faults().once(FaultKind::html_page, net::Method::get, "/team/" + std::to_string(unread));
+  play.run_for(minutes(11));
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::html_page), 1U);
+  expect_nothing_wrong(play);
+}
+
+// The server shows each user among all the others, page by page, and the budget is small: the time of the write was
+// over before the user was found.
+TEST(FoundBySeeds, RolesAreWrittenWhereEachReadIsAReadOfEverybody) {
+  auto site = std::make_unique<UccxSite>(uccx::generated_organisation(60, 5));
+  site->world().quirks.page_size = 2;
+  site->world().quirks.search_ignored = true;
+  Document rights;
+  rights.kind = "RoleAssignment";
+  rights.entity = "user";
+  rights.name = site->world().users.rbegin()->first;  // the last one to be shown
+  rights.sets["roles"] = {false, {"reporting"}, {}};
+  Setting setting = contact_centre(std::move(site), {std::move(rights)});
+  setting.manifests.systems[kUccx].policy.requests_per_minute = 72;
+  setting.manifests.systems[kUccx].policy.concurrency = 1;
+  Play play(std::move(setting));
+  play.run_for(minutes(11));
+  expect_nothing_wrong(play);
+}
+
 cucm_uds::User& somebody(UdsSite& site) { return site.world().users.begin()->second; }
 
 // A UdsSettings document of one user.
@@ -277,6 +345,91 @@ TEST(FoundBySeeds, AGroupIsNotChangedAgainWhileAChangeOfItIsInDoubt) {
   play.wire().site().faults().once(FaultKind::vendor_error_after, net::Method::post, "/group/");
   play.run_for(minutes(11));
   EXPECT_EQ(play.wire().site().faults().played(FaultKind::vendor_error_after), 1U);
+  expect_nothing_wrong(play);
+}
+
+Setting desk(std::unique_ptr<AmeyoSite> site, Document document) {
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kAmeyo] = ameyo_system();
+  setting.manifests.systems[kAmeyo].put(std::move(document));
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
+// The password had been changed while its document did not state it, and what had been written was forgotten.
+TEST(FoundBySeeds, APasswordThatIsStatedAgainIsWrittenWhereItChangedMeanwhile) {
+  Document joiner = contact_center_user("joiner.01", "executive");
+  Document silent = joiner;
+  silent.secrets.clear();
+  silent.texts["userName"] = "Kim Reyes";
+  Play play(desk(std::make_unique<AmeyoSite>(ameyo::generated_organisation(20, 5)), joiner));
+  play.run_for(minutes(6));
+  Manifests next = play.manifests();
+  next.systems.at(kAmeyo).put(silent);
+  play.push(std::move(next));
+  play.run_for(minutes(6));
+  play.change_secrets();
+  next = play.manifests();
+  next.systems.at(kAmeyo).put(joiner);
+  play.push(std::move(next));
+  play.run_for(minutes(11));
+  expect_nothing_wrong(play);
+}
+
+// Two logins, hours apart, met a server that could not just then: that was taken for a wrong password, and nothing more
+// was ever sent.
+TEST(FoundBySeeds, AServerThatCouldNotJustThenIsAskedAgain) {
+  ameyo::World organisation = ameyo::generated_organisation(20, 5);
+  auto site = std::make_unique<AmeyoSite>(std::move(organisation));
+  for (int i = 0; i < 4; ++i) site->faults().once(FaultKind::vendor_error_before, net::Method::post, "serLogin");
+  Play play(desk(std::move(site), contact_center_user("joiner.01", "executive")));
+  play.run_for(minutes(16));
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::vendor_error_before), 4U);
+  EXPECT_EQ(play.effects().created().size(), 1U);
+  expect_nothing_wrong(play);
+}
+
+// The answer to a login was lost, and the account may be logged in once: every request that waited logged in by itself,
+// some eighty times in twenty seconds.
+TEST(FoundBySeeds, LoginsThatFailAreFew) {
+  ameyo::World organisation = ameyo::generated_organisation(20, 5);
+  organisation.quirks.service_logins = 1;
+  auto site = std::make_unique<AmeyoSite>(std::move(organisation));
+  site->faults().once(FaultKind::html_page_after, net::Method::post, "serLogin");
+  SystemManifests manifests = ameyo_system();
+  for (const char* name : {"joiner.01", "joiner.02", "joiner.03", "joiner.04", "joiner.05"}) {
+    manifests.put(contact_center_user(name, "executive"));
+  }
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kAmeyo] = std::move(manifests);
+  setting.sites.push_back(std::move(site));
+  Play play(std::move(setting));
+  play.run_for(minutes(3));
+  std::size_t logins = 0;
+  for (const Exchange& exchange : play.wire().exchanges())
+    logins += exchange.target.find("serLogin") != std::string::npos;
+  EXPECT_LE(logins, 3U * 60 / 15 + 2);
+}
+
+// One phone of a line kept missed calls and the other did not: the user's answer tells of the first alone.
+TEST(FoundBySeeds, MissedCallsAreOfAllAppearancesOfALine) {
+  auto site = std::make_unique<UdsSite>(cucm_uds::generated_organisation(3, 5));
+  site->world().quirks.primary_extension = true;
+  auto& user = somebody(*site);
+  user.devices.push_back(user.devices.front());
+  user.devices.back().name = "SEP00D0C00000FF";
+  user.devices.back().id = "another-phone";
+  user.devices.back().lines.front().id = "another-line";
+  user.devices.back().lines.front().primary = false;
+  user.devices.front().lines.front().log_missed = false;
+  user.devices.back().lines.front().log_missed = true;
+  UdsDocument document(user);
+  document.set_user("logMissedCalls", "false");
+  Play play(cluster(std::move(site), document.finish()));
+  play.run_for(minutes(11));
+  EXPECT_FALSE(uds_world(play).users.begin()->second.devices.back().lines.front().log_missed);
   expect_nothing_wrong(play);
 }
 

@@ -149,6 +149,7 @@ void UdsDocument::set_list(const std::string& list, const ListAsked& asked, std:
     return ask_list(place(*device), list, asked);
   }
   lists_.push_back(list_text(list, asked));
+  document_.one_list.insert(list + "[");
   for (std::size_t i = 0; i < user_.devices.size(); ++i) ask_list(place(i), list, asked);
 }
 
