@@ -100,8 +100,8 @@ core::Status SqliteStore::begin_now(const std::vector<core::Intent>& intents) {
 core::Status SqliteStore::close_one(const core::Closing& closing) {
   const auto intent = take_intent(database_, closing.intent_id);
   if (!intent) return std::unexpected(intent.error());
-  if (core::counts_as_sent(closing.outcome)) {
-    if (auto sent = insert_sent(database_, *intent); !sent) return sent;
+  if (const auto counted = core::counted_as_sent(*intent, closing)) {
+    if (auto sent = insert_sent(database_, *counted); !sent) return sent;
   }
   if (auto pruned = prune_sent(database_, intent->entity.system, closing.audit.at - kSentIsKept); !pruned) {
     return pruned;

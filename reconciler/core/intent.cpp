@@ -48,14 +48,17 @@ Texts read_texts(MemberReader& reader, const char* member) {
 }
 
 Json field_json(const IntentField& field) {
-  return {{"path", byte_text(field.path)},
-          {"kind", kWishKinds.at(static_cast<std::size_t>(field.kind))},
-          {"value", byte_text(field.value)},
-          {"exact", field.set.exact},
-          {"include", texts_json(field.set.include)},
-          {"exclude", texts_json(field.set.exclude)},
-          {"wish", byte_text(field.wish)},
-          {"drift", field.drift}};
+  Json json = {{"path", byte_text(field.path)},
+               {"kind", kWishKinds.at(static_cast<std::size_t>(field.kind))},
+               {"value", byte_text(field.value)},
+               {"exact", field.set.exact},
+               {"include", texts_json(field.set.include)},
+               {"exclude", texts_json(field.set.exclude)},
+               {"wish", byte_text(field.wish)},
+               {"drift", field.drift}};
+  if (!field.added.empty()) json["added"] = texts_json(field.added);
+  if (!field.removed.empty()) json["removed"] = texts_json(field.removed);
+  return json;
 }
 
 IntentField read_field(MemberReader& intent, const Json& json) {
@@ -69,6 +72,8 @@ IntentField read_field(MemberReader& intent, const Json& json) {
   field.set.exclude = read_texts(reader, "exclude");
   field.wish = reader.text("wish");
   field.drift = reader.boolean("drift");
+  if (reader.find("added") != nullptr) field.added = read_texts(reader, "added");
+  if (reader.find("removed") != nullptr) field.removed = read_texts(reader, "removed");
   if (!reader.ok()) intent.refuse();
   return field;
 }
@@ -146,9 +151,7 @@ void read_head(MemberReader& reader, Intent& intent) {
   intent.deadline = std::chrono::milliseconds(reader.number("deadline"));
 }
 
-}  // namespace
-
-bool counts_as_sent(Outcome outcome) {
+bool may_have_happened(Outcome outcome) {
   switch (outcome) {
     case Outcome::verified:
     case Outcome::lagging:
@@ -164,6 +167,16 @@ bool counts_as_sent(Outcome outcome) {
       break;
   }
   return false;
+}
+
+}  // namespace
+
+std::optional<Intent> counted_as_sent(const Intent& intent, const Closing& closing) {
+  if (may_have_happened(closing.outcome)) return intent;
+  if (!closing.partly_removed) return std::nullopt;
+  Intent part = intent;
+  part.member_removals = *closing.partly_removed;
+  return part;
 }
 
 std::string to_json(const Intent& intent) {

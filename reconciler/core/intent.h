@@ -22,8 +22,10 @@ struct IntentField {
   WishKind kind = WishKind::value;
   std::string value;  // a SecretReference's text for secrets
   SetWish set;
-  std::string wish;    // canonical text, as in AppliedField::wish
-  bool drift = false;  // the desired value was unchanged since last applied
+  std::string wish;                // canonical text, as in AppliedField::wish
+  bool drift = false;              // the desired value was unchanged since last applied
+  std::vector<std::string> added;  // members that the plan puts in and takes out; of records none
+  std::vector<std::string> removed;
 
   friend bool operator==(const IntentField&, const IntentField&) = default;
 };
@@ -58,11 +60,14 @@ struct Closing {
   Outcome outcome = Outcome::failed;
   std::optional<InventoryEntry> put;
   bool forget = false;  // the object of the intent leaves the inventory
+  // Of an update that failed, and of which a part was carried out all the same: how many members it removed.
+  std::optional<std::size_t> partly_removed;
   AuditRecord audit;
 };
 
-// Whether a change with this outcome counts as sent, for rolling limits and for contended fields.
-[[nodiscard]] bool counts_as_sent(Outcome outcome);
+// What counts as sent, for rolling limits and for contended fields, of an intent that ended so. Nothing: it is known
+// that nothing happened.
+[[nodiscard]] std::optional<Intent> counted_as_sent(const Intent& intent, const Closing& closing);
 
 // The journal's text of an intent, and back; nothing when it was not made by to_json. The id and the times are part of
 // it.

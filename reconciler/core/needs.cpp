@@ -137,7 +137,16 @@ class Needs {
     if (of.entity >= coverage.entities.size() || !coverage.entities[of.entity].complete) return false;
     if (!coverage.unreadable.empty()) return false;
     return std::ranges::all_of(context_.observed.table->rows(of.entity), [&](const Row& row) {
-      return !cells_of(context_.observed.table->cells(row), of.field).empty() || cannot_hold(of, row);
+      return !cells_of(context_.observed.table->cells(row), of.field).empty() || cannot_hold(of, row) ||
+             is_nobodys(of, row);
+    });
+  }
+
+  // An object of which the field cannot be managed: whom it holds, it holds for want of another.
+  [[nodiscard]] bool is_nobodys(const FieldOf& of, const Row& row) const {
+    return std::ranges::any_of(context_.catalog.unsupported, [&](const Unsupported& each) {
+      return !each.object.empty() && each.field == of.rule.path &&
+             same(each.object, row.name.view(), context_.catalog.entities[of.entity].name_compare);
     });
   }
 

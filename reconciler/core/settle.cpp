@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "reconciler/core/rebase.h"
-#include "reconciler/core/wish.h"
+#include "reconciler/core/evidence.h"
 
 namespace muster::core {
 
@@ -11,13 +10,6 @@ namespace {
 
 // No hash is like it: the secret is written again.
 constexpr std::string_view kVersionInDoubt = "in doubt";
-
-// What the fields of an intent say about a live object.
-struct Evidence {
-  std::size_t hold = 0;
-  std::vector<std::string> missing;       // paths that are not as wished
-  std::vector<std::string> unverifiable;  // paths that cannot be read, or that this version does not know
-};
 
 class Settling {
  public:
@@ -134,7 +126,11 @@ class Settling {
   }
 
   bool judge_update(const Evidence& evidence) {
-    if (!evidence.missing.empty()) return close(Outcome::failed, "it did not happen: the next pass does it again");
+    if (!evidence.missing.empty()) {
+      closing_.partly_removed = evidence.partly_removed();
+      return close(Outcome::failed, closing_.partly_removed ? "only a part of it happened: the next pass does the rest"
+                                                            : "it did not happen: the next pass does it again");
+    }
     const bool writes_secret =
         std::ranges::any_of(intent_.fields, [](const IntentField& field) { return field.kind == WishKind::secret; });
     if (evidence.hold > 0 || writes_secret) put_after();
@@ -158,36 +154,7 @@ class Settling {
     closing_.put = std::move(entry);
   }
 
-  [[nodiscard]] Evidence weigh() const {
-    Evidence evidence;
-    for (const IntentField& field : intent_.fields) {
-      const auto index = entity_->find(field.path);
-      if (!index || !is_verifiable(field, *index)) {
-        evidence.unverifiable.push_back(field.path);
-      } else if (is_as_wished(field, *index)) {
-        ++evidence.hold;
-      } else {
-        evidence.missing.push_back(field.path);
-      }
-    }
-    return evidence;
-  }
-
-  [[nodiscard]] bool is_verifiable(const IntentField& field, FieldIndex index) const {
-    const bool is_blind = field.kind == WishKind::at_default && entity_->fields[index].blind_default;
-    return field.kind != WishKind::secret && !is_blind && entity_->fields[index].readable != Readable::never &&
-           is_known(cells_of(observed_.table->cells(*row_), index));
-  }
-
-  [[nodiscard]] bool is_as_wished(const IntentField& field, FieldIndex index) const {
-    Change change;
-    change.wishes.push_back({index, field.kind, field.value, field.set, true});
-    Step step;
-    step.part = intent_.part;
-    step.wishes = {0};
-    std::string which;
-    return holds(step, change, *observed_.table, *row_, *entity_, which);
-  }
+  [[nodiscard]] Evidence weigh() const { return evidence_of(intent_, LiveObject(*observed_.table, *row_, *entity_)); }
 
   const Intent& intent_;
   const ObservedSystem& observed_;

@@ -55,6 +55,7 @@ Task<void> close_intent(Execution* execution, std::uint32_t step, std::shared_pt
   closing->outcome = end->outcome;
   closing->put = end->put;
   closing->forget = end->forget;
+  closing->partly_removed = end->partly_removed;
   closing->audit = audit_of(*execution, step, *end);
   std::shared_ptr<const core::Closing> constant = std::move(closing);
   auto closed = co_await execution->journal.close(std::move(constant));

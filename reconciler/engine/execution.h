@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "reconciler/core/evidence.h"
 #include "reconciler/core/rebase.h"
 #include "reconciler/engine/executor.h"
 #include "reconciler/engine/journal.h"
@@ -95,6 +96,7 @@ struct StepEnd {
   std::string sentence;
   std::optional<core::InventoryEntry> put;
   bool forget = false;
+  std::optional<std::size_t> partly_removed;  // as in core::Closing
 
   StepEnd() = default;
   StepEnd(core::Outcome end, std::string why) : outcome(end), sentence(std::move(why)) {}
@@ -102,6 +104,8 @@ struct StepEnd {
 // Of a success: what the inventory has to remember is part of it.
 [[nodiscard]] StepEnd succeeded(const Execution& execution, std::uint32_t step, core::Outcome outcome,
                                 const LastSeen& seen);
+// Of a step that did not succeed: what of it was carried out all the same is remembered, and counts as sent.
+void note_part(const Execution& execution, std::uint32_t step, const core::LiveObject& live, StepEnd& end);
 // Closes the step's intent, if one is open. An error of the store is a warning: the outcome stands, and the intent
 // stays open.
 [[nodiscard]] Task<void> close_intent(Execution* execution, std::uint32_t step, std::shared_ptr<const StepEnd> end);

@@ -49,21 +49,12 @@ core::IntentField intent_field(const Execution& execution, std::uint32_t step, c
   field.wish = wish_text(execution, step, wish);
   const core::FieldDifference* shown = difference_of(execution.change(step), field.path);
   field.drift = shown != nullptr && shown->drift;
+  const bool is_membership = execution.entity(step).fields[wish.field].type != core::ValueType::records;
+  const core::Part part = execution.step(step).part;  // what is acquired was counted with its release
+  if (shown == nullptr || !is_membership) return field;
+  if (part != core::Part::release) field.added = shown->added;
+  if (part != core::Part::acquire) field.removed = shown->removed;
   return field;
-}
-
-// An acquiring step takes out nothing that its releasing step has not counted.
-std::size_t count_removed(const Execution& execution, std::uint32_t step) {
-  std::size_t removed = 0;
-  if (execution.step(step).part == core::Part::acquire) return removed;
-  for (const std::uint16_t index : execution.step(step).wishes) {
-    const core::FieldWish& wish = execution.change(step).wishes[index];
-    const core::FieldRule& rule = execution.entity(step).fields[wish.field];
-    const auto* shown = difference_of(execution.change(step), rule.path);
-    const bool is_membership = rule.type != core::ValueType::records;
-    if (shown != nullptr && is_membership) removed += shown->removed.size();
-  }
-  return removed;
 }
 
 // Until something was sent, what the plan says it adds is what muster will have added.
@@ -215,7 +206,7 @@ std::shared_ptr<const core::Intent> make_intent(const Execution& execution, std:
   for (const std::uint16_t index : execution.step(step).wishes) {
     intent->fields.push_back(intent_field(execution, step, change.wishes[index]));
   }
-  intent->member_removals = count_removed(execution, step);
+  for (const core::IntentField& field : intent->fields) intent->member_removals += field.removed.size();
   intent->absence_proven = creates;
   intent->after = entry_after(execution, step, LastSeen());
   return intent;

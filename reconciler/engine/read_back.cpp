@@ -162,43 +162,6 @@ bool is_over(const Execution& execution, std::uint32_t step) {
   return execution.ports().clock->now() >= over;
 }
 
-// Paths of the step's fields that are not as asked.
-std::vector<std::string_view> unfulfilled(const Execution& execution, std::uint32_t step, const Seen& seen) {
-  std::vector<std::string_view> paths;
-  core::Step alone = execution.step(step);
-  for (const std::uint16_t index : execution.step(step).wishes) {
-    std::string which;
-    alone.wishes = {index};
-    const bool as_asked =
-        core::holds(alone, execution.change(step), *seen.table, *seen.row, execution.entity(step), which);
-    const core::FieldIndex field = execution.change(step).wishes[index].field;
-    if (!as_asked) paths.push_back(execution.entity(step).fields[field].path);
-  }
-  return paths;
-}
-
-// Something of it was written all the same: what is as asked is remembered, the rest as it was before.
-std::optional<core::InventoryEntry> entry_of_part(const Execution& execution, std::uint32_t step, const Seen& seen) {
-  auto entry = entry_after(execution, step, LastSeen(seen.table.get(), seen.row));
-  if (!entry) return entry;
-  std::vector<core::AppliedField> applied = entry->applied.list();
-  const core::InventoryEntry* before = execution.inventory.find(execution.change(step).entity);
-  for (const std::string_view path : unfulfilled(execution, step, seen)) {
-    std::erase_if(applied, [&](const core::AppliedField& field) { return field.path == path; });
-    auto known = before == nullptr ? std::nullopt : before->applied.find(path);
-    if (known) applied.push_back(std::move(*known));
-  }
-  std::ranges::sort(applied, {}, &core::AppliedField::path);
-  entry->applied = core::AppliedFields(applied);
-  return entry;
-}
-
-// A create arrived where the object is there, and a write of several requests where only one member was refused.
-bool is_partly_done(const Execution& execution, std::uint32_t step, const Seen& seen) {
-  if (seen.row == nullptr || execution.change(step).intended == core::Action::remove) return false;
-  return core::is_create(execution.change(step)) || !execution.sent[step].element_failure.empty();
-}
-
 // What is not known yet keeps its intent: a later observation settles it.
 bool stays_open(Outcome outcome) { return outcome == Outcome::lagging || outcome == Outcome::in_doubt; }
 
@@ -220,7 +183,9 @@ StepEnd judge(Execution& execution, std::uint32_t step, const Seen& seen, bool w
   note_disturbed(execution, step, seen);
   if (as_asked) return succeeded(execution, step, Outcome::verified, LastSeen(seen.table.get(), seen.row));
   StepEnd end = judge_late(execution, step, waited, why);
-  if (!stays_open(end.outcome) && is_partly_done(execution, step, seen)) end.put = entry_of_part(execution, step, seen);
+  if (!stays_open(end.outcome) && seen.row != nullptr) {
+    note_part(execution, step, core::LiveObject(*seen.table, *seen.row, execution.entity(step)), end);
+  }
   return end;
 }
 

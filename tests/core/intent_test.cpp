@@ -44,13 +44,29 @@ TEST(Intent, SurvivesGarbage) {
 }
 
 TEST(Intent, CountsAsSentUnlessItIsKnownThatNothingHappened) {
+  Intent intent;
+  intent.member_removals = 5;
+  Closing closing;
   for (const Outcome sent : {Outcome::verified, Outcome::lagging, Outcome::diverged, Outcome::in_doubt}) {
-    EXPECT_TRUE(counts_as_sent(sent)) << to_text(sent);
+    closing.outcome = sent;
+    EXPECT_EQ(counted_as_sent(intent, closing), intent) << to_text(sent);
   }
   for (const Outcome not_sent :
        {Outcome::unchanged, Outcome::failed, Outcome::skipped, Outcome::stale, Outcome::blocked, Outcome::not_tried}) {
-    EXPECT_FALSE(counts_as_sent(not_sent)) << to_text(not_sent);
+    closing.outcome = not_sent;
+    EXPECT_FALSE(counted_as_sent(intent, closing)) << to_text(not_sent);
   }
+}
+
+TEST(Intent, OfAFailureCountsThePartThatHappened) {
+  Intent intent;
+  intent.member_removals = 5;
+  Closing closing;
+  closing.outcome = Outcome::failed;
+  closing.partly_removed = 2;
+  const auto counted = counted_as_sent(intent, closing);
+  ASSERT_TRUE(counted);
+  EXPECT_EQ(counted->member_removals, 2U);
 }
 
 }  // namespace

@@ -135,6 +135,23 @@ TEST_F(Settle, AnotherObjectUnderTheNameIsNotTheRemovedOne) {
   EXPECT_FALSE(settle_one(removal)) << "it may be there under another name";
 }
 
+TEST_F(Settle, OfAnUpdateThatFailedItIsSaidHowManyMembersItRemoved) {
+  Intent update = intent(Action::update);
+  update.fields = {roles({"ROLE_AGENT"}, true)};
+  update.fields[0].removed = {"ROLE_ADMIN", "ROLE_OTHER"};
+  const std::vector<std::pair<std::vector<std::string>, std::optional<std::size_t>>> cases = {
+      {{"ROLE_AGENT", "ROLE_ADMIN", "ROLE_OTHER"}, std::nullopt},  // nothing happened
+      {{"ROLE_AGENT", "role_other"}, 1},
+      {{"ROLE_AGENT"}, std::nullopt}};  // everything did
+  for (const auto& [there, removed] : cases) {
+    live("bo", there);
+    update.remote_id = RemoteId(world_.find(toy::kUser, "bo")->id);
+    const auto closing = settle_one(update);
+    ASSERT_TRUE(closing);
+    EXPECT_EQ(closing->partly_removed, removed) << there.size();
+  }
+}
+
 TEST_F(Settle, AnUpdateIsVerifiedWhereAllHoldsAndFailedWhereNot) {
   live("bo", {"ROLE_AGENT", "ROLE_OTHER"}, false);
   Intent update = intent(Action::update);

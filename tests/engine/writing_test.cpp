@@ -267,6 +267,23 @@ TEST_F(Writing, WhatTakesLongToReadHasMoreTimeWithTheNextAttempt) {
   EXPECT_EQ(store_.closed[0].second, Outcome::not_tried);
 }
 
+// A limit that did not count it would let a pass remove as many again.
+TEST_F(Writing, OfAFailureCountsThePartThatHappenedAndOnlyOnce) {
+  ModelObject ada = *provider_.world.find(toy::kUser, "ada");
+  ada.fields[toy::kRoles] = {true, {}, {"ROLE_AGENT", "ROLE_ONE", "ROLE_TWO"}};
+  provider_.world.put(toy::kUser, ada);
+  rows_.begin_row(toy::kUser, "ada", "ada");
+  rows_.add(toy::kRoles, CellKind::set, "");
+  rows_.add_member(toy::kRoles, "role_agent", "ROLE_AGENT");
+  for (int pass = 0; pass < 3; ++pass) {
+    provider_.fates = {WriteFate::one_stays};
+    EXPECT_EQ(apply().results[0].outcome, Outcome::failed);
+    const auto history = clock_.run(store_.load("toy-1", clock_.wall_now()))->history;
+    ASSERT_EQ(history.size(), 1U) << "the refusal alone counts for nothing";
+    EXPECT_EQ(history[0].member_removals, 1U);
+  }
+}
+
 TEST_F(Writing, ARemovalGoesOnlyToTheVeryObjectThatWasPlanned) {
   want_absent("dee");
   plan();

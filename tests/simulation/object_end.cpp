@@ -109,7 +109,9 @@ void ObjectJudge::judge_end(const Reported& reported, const std::map<std::string
     }
     ++findings_.counts.blocked;
     findings_.note(fmt::format("held back: {} {}: {}", key, why, reason_of(*change).guard));
-    if (reason_of(*change).guard == "settling") findings_.fail(key + " is in doubt to the end");
+    const std::string guard = reason_of(*change).guard;
+    if (guard == "settling") findings_.fail(key + " is in doubt to the end");
+    if (guard == "presence") findings_.fail(key + " is said to be unknown when all can be read: " + why);
   }
 }
 

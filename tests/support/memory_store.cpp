@@ -31,8 +31,8 @@ engine::Task<core::Result<core::Memory>> MemoryStore::load(std::string system, e
     memory.open.push_back(intent);
     remember(intent);
   }
-  for (const auto& [intent, outcome] : closed) {
-    if (intent.entity.system == system && core::counts_as_sent(outcome)) remember(intent);
+  for (const core::Intent& intent : sent_) {
+    if (intent.entity.system == system) remember(intent);
   }
   std::ranges::stable_sort(memory.history, {}, &core::SentChange::at);
   co_return memory;
@@ -74,6 +74,7 @@ void MemoryStore::close_one(const core::Closing& closing) {
   const auto at = std::ranges::find_if(open, [&](const auto& each) { return each.second.id == closing.intent_id; });
   if (closing.put) entries[closing.put->key] = *closing.put;
   if (closing.forget) entries.erase(at->first);
+  if (auto counted = core::counted_as_sent(at->second, closing)) sent_.push_back(std::move(*counted));
   closed.emplace_back(at->second, closing.outcome);
   audit.push_back(closing.audit);
   open.erase(at);

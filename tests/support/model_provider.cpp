@@ -91,10 +91,25 @@ core::Result<core::Receipt> ModelProvider::play(const core::Write& write) {
       return std::unexpected(Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer came"));
     case WriteFate::accepted_without_effect:
       return core::Receipt(write.id);
+    case WriteFate::one_stays:
+      return keep_one(write);
     case WriteFate::works:
       break;
   }
   return world.apply(write);
+}
+
+core::Result<core::Receipt> ModelProvider::keep_one(const core::Write& write) {
+  core::Write rest = copy_of(write);
+  const auto loses = std::ranges::find_if(rest.fields, [](const auto& field) { return !field.removed.empty(); });
+  if (loses == rest.fields.end()) return world.apply(write);
+  const std::string kept = loses->removed.back();
+  loses->removed.pop_back();
+  loses->members.push_back(kept);
+  auto receipt = world.apply(rest);
+  const std::string path(catalog().entities[toy::kUser].fields[loses->field].path);
+  if (receipt) receipt->elements.push_back({path, kept, Error(ErrorKind::rejected, Delivery::refused, "refused")});
+  return receipt;
 }
 
 engine::Task<std::vector<core::Result<core::Receipt>>> ModelProvider::write(std::vector<core::Write> writes) {

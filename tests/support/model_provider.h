@@ -23,6 +23,7 @@ enum class WriteFate {
   lost_after,
   lost_and_late,  // no answer; carried out ModelProvider::late after it was sent
   accepted_without_effect,
+  one_stays,  // a member that was to go is refused; all else works
 };
 
 class ModelProvider final : public engine::Provider {
@@ -54,6 +55,7 @@ class ModelProvider final : public engine::Provider {
   };
 
   core::Result<core::Receipt> play(const core::Write& write);
+  core::Result<core::Receipt> keep_one(const core::Write& write);
   void apply_late();
   std::vector<Late> late_;
   engine::Clock& clock_;
@@ -87,6 +89,8 @@ class MemoryStore final : public engine::Store {
 
  private:
   void close_one(const core::Closing& closing);
+
+  std::vector<core::Intent> sent_;
 };
 
 class MemorySecrets final : public engine::Secrets {
