@@ -32,7 +32,10 @@ bool tells_of_password(int status) { return status >= 200 && status < 500 && sta
 UserSession::UserSession(std::shared_ptr<net::HttpClient> limited, LoginSource source, engine::Clock& clock)
     : login_(std::move(source)), http_(std::move(limited), sign_in({}, {}), kit::SessionId(), clock) {}
 
+// A request that waits for the budget cannot be called back: where another one is refused before it, it would bring the
+// refused password once more.
 Task<UserSession::Answer> UserSession::send(HttpRequest request) {
+  const auto turn = co_await one_at_a_time_.enter();
   auto answer = co_await answered(std::move(request));
   const bool is_refusal = answer && answer->status >= 300;
   if (is_refusal) answer->body = without_login(std::move(answer->body), login_.username(), active_);
@@ -40,13 +43,7 @@ Task<UserSession::Answer> UserSession::send(HttpRequest request) {
 }
 
 Task<UserSession::Answer> UserSession::answered(HttpRequest request) {
-  for (;;) {
-    if (!proven_) {
-      HttpRequest copy = request;
-      auto answer = co_await prove(std::move(copy));
-      if (answer) co_return std::move(*answer);
-      continue;
-    }
+  while (proven_) {
     const auto number = password_number_;
     HttpRequest copy = request;
     auto answer = co_await http_.send(std::move(copy));
@@ -57,16 +54,10 @@ Task<UserSession::Answer> UserSession::answered(HttpRequest request) {
     co_await login_.refused(digest_of(active_));
     co_return std::unexpected(login_.refusal(Delivery::refused));
   }
-}
-
-// Nothing: somebody else has proven the password while this waited.
-Task<std::optional<UserSession::Answer>> UserSession::prove(HttpRequest request) {
-  const auto turn = co_await one_at_a_time_.enter();
-  if (proven_) co_return std::nullopt;
   const auto chosen = co_await choose();
-  if (!chosen) co_return Answer(std::unexpected(chosen.error()));
+  if (!chosen) co_return std::unexpected(chosen.error());
   auto answer = co_await try_passwords(std::move(request));
-  co_return std::optional<Answer>(std::move(answer));
+  co_return answer;
 }
 
 Task<Status> UserSession::choose() {

@@ -10,7 +10,7 @@
 
 namespace muster::cucm_uds {
 
-// As long as no password is known to be right, requests go one at a time, each password is tried once, and a 401 was
+// Requests of one user go one at a time. As long as no password is known to be right, each is tried once, and a 401 was
 // not executed, so that the request may go on with the next password. A password that was right and is refused is not
 // tried again. When none is left, every send is an Error (auth, not_sent) until refresh() finds another one.
 class UserSession final : public net::HttpClient {
@@ -31,7 +31,6 @@ class UserSession final : public net::HttpClient {
 
  private:
   [[nodiscard]] engine::Task<Answer> answered(net::HttpRequest request);
-  [[nodiscard]] engine::Task<std::optional<Answer>> prove(net::HttpRequest request);
   [[nodiscard]] engine::Task<Answer> try_passwords(net::HttpRequest request);
   [[nodiscard]] engine::Task<core::Status> choose();
   void use(core::Secret password);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "providers/webex/lookup.h"
@@ -67,11 +68,12 @@ class Assigning {
   std::shared_ptr<const core::Write> write_;
   std::string id_;
   std::vector<core::ElementResult> elements_;
-  std::size_t done_ = 0;      // actions that were carried out
-  std::size_t added_ = 0;     // of them additions
-  bool swaps_all_ = false;    // nobody of before stays
-  std::size_t refusals_ = 0;  // requests refused as a whole
-  std::size_t timeouts_ = 0;  // of those that were answered 504
+  std::size_t done_ = 0;                 // actions that were carried out
+  std::size_t added_ = 0;                // of them additions
+  bool swaps_all_ = false;               // nobody of before stays
+  std::size_t refusals_ = 0;             // requests refused as a whole
+  std::size_t timeouts_ = 0;             // of those that were answered 504
+  std::optional<core::Error> in_doubt_;  // of a request that may still arrive
   bool offered_asked_ = false;
 };
 

@@ -40,14 +40,20 @@ bool Assigning::would_end_it(const Actions& part) const {
   return swaps_all_ && added_ == 0 && std::ranges::none_of(part, &AgentAction::add);
 }
 
-// An Error only while nothing was carried out; later what was left is told element by element.
+// An Error only while nothing was carried out; later what was left is told element by element. Nothing follows on a
+// request that may still arrive.
 Task<Status> Assigning::send(Actions actions) {
+  if (in_doubt_) {
+    fail(actions, *in_doubt_);
+    co_return Status{};
+  }
   const auto shared = std::make_shared<const Actions>(std::move(actions));
   const auto step = batch();
   for (std::size_t begin = 0; begin < shared->size(); begin += step) {
     const Range range(begin, std::min(begin + step, shared->size()));
     const auto sent = co_await send_range(shared, range);
     if (sent) continue;
+    if (sent.error().delivery == Delivery::maybe_applied) in_doubt_ = sent.error();
     if (done_ == 0) co_return sent;
     fail(part_of(*shared, begin, shared->size()), sent.error());
     break;

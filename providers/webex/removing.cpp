@@ -31,6 +31,7 @@ Outcome Assigning::remove() {
   const auto sent = co_await send(std::move(removals));
   const bool gone_already = !sent && sent.error().kind == ErrorKind::not_found;
   if (!sent && !gone_already) co_return std::unexpected(sent.error());
+  if (in_doubt_) co_return std::unexpected(*in_doubt_);
   elements_.clear();  // what counts is whether the supervisor is still there
   const auto there = co_await is_there_for_good();
   if (!there && done_ == 0) co_return std::unexpected(there.error());

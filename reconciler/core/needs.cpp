@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "reconciler/core/known_holders.h"
 #include "reconciler/core/uuid.h"
 #include "reconciler/core/wish.h"
 
@@ -46,7 +47,7 @@ class Needs {
     for (std::uint32_t i = 0; i < changes_.size(); ++i) {
       for (const std::string& member : added(i, of)) claims.emplace(comparable(member, of.rule.compare), i);
     }
-    const bool holders_known = all_holders_known(of);
+    const bool holders_known = !of.reference.exclusive || are_holders_known(context_, {of.entity, of.field});
     const Holders holders = claims.empty() || !of.reference.exclusive ? Holders() : live_holders(of);
     for (std::uint32_t i = 0; i < changes_.size(); ++i) {
       if (changes_[i].entity_index != of.entity) continue;
@@ -69,6 +70,9 @@ class Needs {
       if (changes_[i].entity_index == *target && leaves(changes_[i], of)) leavers.emplace(changes_[i].entity.name, i);
     }
     if (leavers.empty()) return;
+    if (!are_named_known(context_, {of.entity, of.field})) {
+      for (const auto& [name, i] : leavers) block_unknown_leaver(i, of);
+    }
     const Compare compare = context_.catalog.entities[*target].name_compare;
     for (const Row& row : context_.observed.table->rows(of.entity)) {
       for (const Cell& cell : cells_of(context_.observed.table->cells(row), of.field)) {
@@ -108,6 +112,12 @@ class Needs {
                                [&](const std::string& removed) { return same(removed, member, of.rule.compare); });
   }
 
+  void block_unknown_leaver(std::uint32_t i, const FieldOf& of) {
+    block(changes_[i], "presence",
+          fmt::format("{} may still be named in {} of a {} that could not be read", changes_[i].name, of.rule.path,
+                      context_.catalog.entities[of.entity].name));
+  }
+
   void block_leaver(std::uint32_t i, const FieldOf& of, const Row& holder) {
     block(changes_[i], "unmetNeed",
           fmt::format("{} is still named in {} of {}: take it out there first", changes_[i].name, of.rule.path,
@@ -128,36 +138,6 @@ class Needs {
       }
     }
     return holders;
-  }
-
-  // A vendor that takes a member from its holder asks nobody: who holds it has to be known.
-  [[nodiscard]] bool all_holders_known(const FieldOf& of) const {
-    if (!of.reference.exclusive) return true;
-    const Coverage& coverage = context_.observed.coverage;
-    if (of.entity >= coverage.entities.size() || !coverage.entities[of.entity].complete) return false;
-    if (!coverage.unreadable.empty()) return false;
-    return std::ranges::all_of(context_.observed.table->rows(of.entity), [&](const Row& row) {
-      return !cells_of(context_.observed.table->cells(row), of.field).empty() || cannot_hold(of, row) ||
-             is_nobodys(of, row);
-    });
-  }
-
-  // An object of which the field cannot be managed: whom it holds, it holds for want of another.
-  [[nodiscard]] bool is_nobodys(const FieldOf& of, const Row& row) const {
-    return std::ranges::any_of(context_.catalog.unsupported, [&](const Unsupported& each) {
-      return !each.object.empty() && each.field == of.rule.path &&
-             same(each.object, row.name.view(), context_.catalog.entities[of.entity].name_compare);
-    });
-  }
-
-  // Its roles are known, and the one that a holder needs is not among them.
-  [[nodiscard]] bool cannot_hold(const FieldOf& of, const Row& row) const {
-    const auto field = privilege_field(context_.catalog.entities[of.entity]);
-    if (!field || of.reference.needs_role.empty()) return false;
-    const auto roles = cells_of(context_.observed.table->cells(row), *field);
-    return !roles.empty() && std::ranges::none_of(roles, [&](const Cell& cell) {
-      return cell.kind == CellKind::member && same(cell.value.view(), of.reference.needs_role, Compare::folded);
-    });
   }
 
   void block_unknown_holder(std::uint32_t i, const FieldOf& of, const std::string& member) {

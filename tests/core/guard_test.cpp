@@ -223,6 +223,26 @@ TEST_F(Teams, WhoseTeamCouldNotBeReadIsNotPutIntoAnother) {
   EXPECT_EQ(guard_of_agent("bo"), "unmanaged") << "it is known who has them";
 }
 
+// Who goes leaves every team, and so one that is protected.
+TEST_F(Teams, WhoMayBeInATeamThatCouldNotBeReadIsNotRemoved) {
+  live("ada", {"ROLE_AGENT"});
+  live("root", {"ROLE_ADMIN"});
+  live_team("Billing", {});
+  for (const bool is_managed : {true, false}) {
+    for (const bool is_read : {true, false}) {
+      rows_ = TableBuilder();
+      want_absent("ada");
+      if (is_managed) {
+        rows_.begin_row(toy::kTeam, "Billing", "Billing");
+        rows_.add(toy::kAgents, CellKind::set, "");
+        objects_["Billing"].kind = 2;
+      }
+      hidden_ = is_read ? std::nullopt : std::optional<EntityIndex>(toy::kTeam);
+      EXPECT_EQ(guard_of(plan(), "ada"), is_managed && !is_read ? "presence" : "") << is_managed << is_read;
+    }
+  }
+}
+
 TEST_F(Guarded, WhatWaitsForABlockedChangeIsBlocked) {
   live("ada", {"ROLE_AGENT"});
   rows_.begin_row(toy::kTeam, "Billing", "Billing");

@@ -265,6 +265,33 @@ TEST_F(WebexAssigns, ALostAnswerIsNeverSentAgain) {
   }
 }
 
+// Of several requests the second one may still arrive: neither the removals nor the supervisor's own removal follow.
+TEST_F(WebexAssigns, NothingFollowsOnARequestThatMayStillArrive) {
+  spec_.settings["agentBatch"] = std::int64_t{2};
+  int puts = 0;
+  instead_ = [&](const net::HttpRequest& request) -> std::optional<core::Result<net::HttpResponse>> {
+    if (request.method != net::Method::put || ++puts != 2) return std::nullopt;
+    return core::Result<net::HttpResponse>(
+        std::unexpected(core::Error(ErrorKind::timeout, Delivery::maybe_applied, "no answer")));
+  };
+  const auto before = agents_of(Tier::customer_assist, kMira);
+  const Lines added = {"jonas.wirth@acme.example", "ada.moreau@acme.example", "kaya.demir@acme.example"};
+  const auto swapped = write(change(kAssistSupervisor, kMira, added, before));
+  ASSERT_TRUE(swapped);
+  EXPECT_EQ(writes_sent(), (Lines{kPutAssist, kPutAssist}));
+  EXPECT_TRUE(std::ranges::all_of(swapped->elements, [](const auto& element) {
+    return element.error && element.error->delivery == Delivery::maybe_applied;
+  }));
+  puts = 0;
+  wire_->sent.clear();
+  auto remove = change(kAssistSupervisor, kMira, {}, {});
+  remove.action = core::WriteAction::remove;
+  const auto removed = write(std::move(remove));
+  ASSERT_FALSE(removed);
+  EXPECT_EQ(removed.error().delivery, Delivery::maybe_applied);
+  EXPECT_EQ(writes_sent(), (Lines{kPutAssist, kPutAssist}));
+}
+
 TEST_F(WebexAssigns, RemovingUnassignsEverybodyAndLooks) {
   auto remove = change(kAssistSupervisor, kMira, {}, {});
   remove.action = core::WriteAction::remove;

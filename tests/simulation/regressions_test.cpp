@@ -377,6 +377,34 @@ TEST(FoundBySeeds, APasswordThatIsStatedAgainIsWrittenWhereItChangedMeanwhile) {
   expect_nothing_wrong(play);
 }
 
+// Who is in the groups could not be read, so that nobody saw that the leaver was in a protected one.
+TEST(FoundBySeeds, WhoMayBeInAProtectedGroupIsNotRemoved) {
+  ameyo::World organisation = ameyo::generated_organisation(20, 5);
+  organisation.quirks.group_listing = ameyo::GroupListing::first_without_people;
+  auto site = std::make_unique<AmeyoSite>(std::move(organisation));
+  const auto& group = site->world().groups.begin()->second;
+  Document held = user_group(group.name, "", {});
+  held.sets.clear();
+  held.sets["agents"] = {false, {site->world().users.at(*group.members.rbegin()).id}, {}};
+  held.protect = true;
+  Document leaver = contact_center_user(site->world().users.at(*group.members.begin()).id, "executive");
+  leaver.sets.clear();
+  leaver.texts.clear();
+  leaver.secrets.clear();
+  leaver.absent = true;
+  site->faults().once(FaultKind::html_page, net::Method::get, "usergroup");
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[kAmeyo] = ameyo_system();
+  setting.manifests.systems[kAmeyo].put(std::move(held));
+  setting.manifests.systems[kAmeyo].put(std::move(leaver));
+  setting.sites.push_back(std::move(site));
+  Play play(std::move(setting));
+  play.run_for(minutes(11));
+  EXPECT_EQ(play.wire().site().faults().played(FaultKind::html_page), 1U);
+  expect_nothing_wrong(play);
+}
+
 // Two logins, hours apart, met a server that could not just then: that was taken for a wrong password, and nothing more
 // was ever sent.
 TEST(FoundBySeeds, AServerThatCouldNotJustThenIsAskedAgain) {

@@ -115,6 +115,7 @@ class SmallCentre : public ::testing::Test {
     if (incomplete_) {
       for (core::EntityCoverage& entity : seen.coverage.entities) entity = {false, *incomplete_};
     }
+    if (hidden_) seen.coverage.entities[*hidden_] = {false, "a page failed"};
     if (!hide_) return seen;
     core::TableBuilder rows;
     for (const core::Row& row : seen.table->rows()) {
@@ -127,6 +128,7 @@ class SmallCentre : public ::testing::Test {
     return seen;
   }
 
+  std::optional<core::EntityIndex> hidden_;  // of which the listing proves nothing
   std::optional<core::FieldIndex> hide_;
   std::optional<std::string> incomplete_;  // why listings prove nothing
   core::SystemSpec spec_;
