@@ -106,9 +106,12 @@ Task<PageSession::Answer> PageSession::with_session(PageRequest request) {
   open_ = false;
   const auto again = co_await open();
   if (!again) co_return std::unexpected(again.error());
+  const std::string target = request.target;
   answer = co_await exchange(std::move(request));
-  if (answer && needs_login(*answer)) co_return std::unexpected(refused());
-  co_return answer;
+  if (!answer || !needs_login(*answer)) co_return answer;
+  open_ = false;  // the login was accepted: this is not about the password
+  co_return std::unexpected(error(ErrorKind::unavailable, target,
+                                  "the server ends each session at once: look whether somebody else uses the account"));
 }
 
 HttpRequest PageSession::put_together(const PageRequest& asked) const {

@@ -46,7 +46,8 @@ class PageSession {
 
   // The page that was asked for, redirects within the site followed: always a 200. It signs in where that is needed,
   // once more when the session has ended in between, and asks for another token when the server refuses the one it has.
-  // Errors: auth (not_sent: refused for good), rejected (a redirect to another host, the token), unavailable and so on.
+  // Errors: auth (not_sent: refused for good, or not understood twice, and minutes pass before the next login),
+  // rejected (a redirect to another host, the token), unavailable and so on.
   [[nodiscard]] engine::Task<Answer> send(PageRequest request);
 
   // A page that is not what was asked for may mean an old token. False: there are no tokens, or none was to be had.
@@ -74,6 +75,7 @@ class PageSession {
   [[nodiscard]] engine::Task<Answer> deliver(std::shared_ptr<net::HttpClient> through, net::HttpRequest request);
   [[nodiscard]] net::HttpRequest put_together(const PageRequest& request) const;
   [[nodiscard]] core::Error refused();
+  [[nodiscard]] core::Error unclear(std::string_view target);
   [[nodiscard]] core::Error error(core::ErrorKind kind, std::string_view target, std::string_view what) const;
 
   std::shared_ptr<net::HttpClient> retrying_;
@@ -85,8 +87,10 @@ class PageSession {
   kit::CookieJar jar_;
   std::optional<CsrfToken> token_;
   bool tokens_age_ = false;
-  int unclear_logins_ = 0;  // in a row; the second one counts as refused
-  std::string landed_;      // where the last redirect led
+  int unclear_logins_ = 0;              // in a row
+  std::optional<core::Error> unclear_;  // from the second one on: what is said until not_before_
+  engine::SteadyTime not_before_{};
+  std::string landed_;  // where the last redirect led
   bool open_ = false;
   bool closed_ = false;
 };

@@ -22,11 +22,24 @@ using net::Method;
 
 namespace {
 
+// After logins whose answers were not understood: an account is locked after a few wrong passwords.
+constexpr std::chrono::minutes kUnclearPause{10};
+constexpr std::chrono::minutes kLongestUnclearPause{60};
+
 bool is_out_of_order(const HttpResponse& response) { return response.status >= 500 || response.status == 429; }
 
+// A login that is accepted leads to the page that was wanted; one that is refused to the login again, or to an error.
+bool leads_on(const HttpResponse& response) {
+  if (!is_redirect(response)) return false;
+  const auto to = core::comparable(response.headers.find("Location").value_or(""), core::Compare::folded);
+  constexpr std::array<std::string_view, 3> kBack = {"login", "error", "fail"};
+  return std::ranges::none_of(kBack, [&](std::string_view word) { return to.find(word) != std::string::npos; });
+}
+
 // A login is refused by the login page, by sending there, or in so many words. Any other page is not about the
-// credentials.
+// credentials, nor is a server that says the time for the login is over.
 bool says_refused(const HttpResponse& response) {
+  if (response.status == 408 || leads_on(response)) return false;
   constexpr std::array<std::string_view, 7> kWords = {"invalid", "incorrect",      "failed", "denied",
                                                       "wrong",   "not authorized", "locked"};
   const auto type = response.headers.find("Content-Type").value_or("");
@@ -42,6 +55,7 @@ bool says_refused(const HttpResponse& response) {
 Task<Status> PageSession::open() {
   if (closed_) co_return std::unexpected(refused());
   if (open_) co_return Status{};
+  if (unclear_ && clock_->now() < not_before_) co_return std::unexpected(*unclear_);
   auto opened = co_await open_session();
   if (!opened) {
     opened.error().delivery = Delivery::not_sent;
@@ -68,6 +82,10 @@ Task<Status> PageSession::open_session() {
   }
   const auto before = co_await fetch_token();
   if (!before) co_return std::unexpected(before.error());
+  if (jar_.empty()) {
+    co_return std::unexpected(
+        error(ErrorKind::unavailable, path("main"), "it gave no session to sign in with: it may be starting"));
+  }
   const auto signed_in = co_await log_in();
   if (!signed_in) co_return signed_in;
   const auto behind = co_await fetch_token();
@@ -99,12 +117,25 @@ Task<Status> PageSession::log_in() {
   }
   const auto type = page->headers.find("Content-Type").value_or("");
   const bool signed_in = page->status == 200 && !is_login_page(page->body, type);
-  const bool is_clear = signed_in || says_refused(*answer) || ++unclear_logins_ > 1;
-  if (signed_in) unclear_logins_ = 0;
-  if (signed_in) co_return Status{};
-  if (is_clear) co_return std::unexpected(refused());
-  co_return std::unexpected(
-      error(ErrorKind::unavailable, login.target, "the server answered the login with another page: it may be busy"));
+  if (signed_in) {
+    unclear_logins_ = 0;
+    co_return Status{};
+  }
+  co_return std::unexpected(says_refused(*answer) ? refused() : unclear(login.target));
+}
+
+// The second one in a row may be about the password after all.
+Error PageSession::unclear(std::string_view target) {
+  const std::string_view what = "the server answered the login with another page: it may be busy";
+  if (++unclear_logins_ == 1) return error(ErrorKind::unavailable, target, what);
+  const auto longer = kUnclearPause * (1 << std::min(unclear_logins_ - 2, 3));
+  const auto pause = std::min<engine::Duration>(longer, kLongestUnclearPause);
+  not_before_ = clock_->now() + pause;
+  unclear_ = error(ErrorKind::auth, target,
+                   fmt::format("{}, or the password is wrong; the next login is in {} minutes", what,
+                               std::chrono::duration_cast<std::chrono::minutes>(pause).count()));
+  unclear_->delivery = Delivery::not_sent;
+  return *unclear_;
 }
 
 Task<core::Result<bool>> PageSession::fetch_token() {

@@ -233,6 +233,45 @@ TEST(UccxRoles, ALoginIsRefusedOnceAndThenNeverTriedAgain) {
   }
 }
 
+// The login leads on, and the session is gone again: nothing is said of the password.
+TEST(UccxRoles, ALoginThatIsNotRefusedIsTriedAgainSeldom) {
+  Site site;
+  site.look();
+  const auto pass = [&](std::chrono::minutes time) { site.clock.run(site.clock.sleep(time)); };
+  site.http->instead = [&](const net::HttpRequest& request) -> std::optional<WatchedHttp::Outcome> {
+    if (request.target.ends_with("/appadmin/main")) site.simulator.world().sessions.clear();
+    return std::nullopt;
+  };
+  site.simulator.world().sessions.clear();
+  for (int i = 0; i < 4 * 24; ++i) {
+    const auto lost = site.write(Site::roles_of("arook", {"Reporting"}));
+    ASSERT_FALSE(lost);
+    EXPECT_EQ(lost.error().kind, i == 0 ? ErrorKind::unavailable : ErrorKind::auth) << lost.error().what;
+    pass(std::chrono::minutes(15));
+  }
+  EXPECT_LE(site.count("POST /appadmin/j_security_check"), 28u) << "a day";
+  site.http->instead = {};
+  pass(std::chrono::minutes(61));
+  ASSERT_TRUE(site.write(Site::roles_of("arook", {"Reporting"})));
+}
+
+TEST(UccxRoles, WithoutASessionThePasswordIsNotSent) {
+  Site site;
+  site.look();
+  site.simulator.world().sessions.clear();
+  site.http->instead = [&](const net::HttpRequest& request) -> std::optional<WatchedHttp::Outcome> {
+    const bool is_page = request.target.ends_with("/main") || request.target.ends_with("/JavaScriptServlet");
+    if (!is_page) return std::nullopt;
+    return WatchedHttp::Outcome(net::HttpResponse(200, "<html>Server is busy</html>"));
+  };
+  const auto busy = site.write(Site::roles_of("arook", {"Reporting"}));
+  ASSERT_FALSE(busy);
+  EXPECT_EQ(busy.error().kind, ErrorKind::unavailable) << busy.error().what;
+  EXPECT_EQ(site.count("POST /appadmin/j_security_check"), 0u);
+  site.http->instead = {};
+  ASSERT_TRUE(site.write(Site::roles_of("arook", {"Reporting"})));
+}
+
 TEST(UccxRoles, ASessionThatEndedIsOpenedOnceMore) {
   for (const auto form : {ccx::LoginPage::page, ccx::LoginPage::redirect}) {
     Site site;
