@@ -70,6 +70,7 @@ void judge_end(const End& end, const engine::Status& status, Findings& findings)
     const core::BlockReason& reason = reason_of(*change);
     findings.note(fmt::format("held back: {} {}: {}", login, why, reason.guard));
     if (reason.guard == "settling") findings.fail(login + " is in doubt to the end");
+    if (reason.guard == "presence") findings.fail(login + " is said to be unknown when all can be read: " + why);
   }
   const std::string difference = end.shadow.compare(end.world);
   if (!difference.empty()) findings.fail(difference);
