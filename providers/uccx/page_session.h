@@ -66,6 +66,7 @@ class PageSession {
  private:
   [[nodiscard]] engine::Task<core::Status> open();
   [[nodiscard]] engine::Task<core::Status> open_session();
+  [[nodiscard]] engine::Task<core::Status> token_for_login();
   [[nodiscard]] engine::Task<core::Status> log_in();
   [[nodiscard]] engine::Task<core::Result<bool>> fetch_token();  // whether there was one; else the old one stays
   [[nodiscard]] bool needs_login(const net::HttpResponse& answer) const;
@@ -87,6 +88,8 @@ class PageSession {
   kit::CookieJar jar_;
   std::optional<CsrfToken> token_;
   bool tokens_age_ = false;
+  bool has_tokens_ = false;             // it gave one for a login
+  bool has_no_tokens_ = false;          // it let somebody in without any, or has no servlet for them
   int unclear_logins_ = 0;              // in a row
   std::optional<core::Error> unclear_;  // from the second one on: what is said until not_before_
   engine::SteadyTime not_before_{};

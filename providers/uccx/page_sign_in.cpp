@@ -80,8 +80,8 @@ Task<Status> PageSession::open_session() {
     auto page = judged(*greeting, PageRequest(Method::get, path("main"), ""), settings_.system);
     if (!page) co_return std::unexpected(page.error());
   }
-  const auto before = co_await fetch_token();
-  if (!before) co_return std::unexpected(before.error());
+  const auto before = co_await token_for_login();
+  if (!before) co_return before;
   if (jar_.empty()) {
     co_return std::unexpected(
         error(ErrorKind::unavailable, path("main"), "it gave no session to sign in with: it may be starting"));
@@ -91,6 +91,7 @@ Task<Status> PageSession::open_session() {
   const auto behind = co_await fetch_token();
   if (!behind) co_return std::unexpected(behind.error());
   open_ = true;
+  has_no_tokens_ = !has_tokens_;
   co_return Status{};
 }
 
@@ -138,6 +139,18 @@ Error PageSession::unclear(std::string_view target) {
   return *unclear_;
 }
 
+// Some servers refuse a login without a token as they refuse a wrong password. A page in its place may be about a
+// server that is busy, or all that one without tokens has.
+Task<Status> PageSession::token_for_login() {
+  auto fetched = co_await fetch_token();
+  if (fetched && !*fetched && !has_no_tokens_) fetched = co_await fetch_token();
+  if (!fetched) co_return std::unexpected(fetched.error());
+  if (*fetched) has_tokens_ = true;
+  if (*fetched || !has_tokens_) co_return Status{};
+  co_return std::unexpected(
+      error(ErrorKind::unavailable, path("JavaScriptServlet"), "it gave no token this time: it may be busy"));
+}
+
 Task<core::Result<bool>> PageSession::fetch_token() {
   HttpRequest fetch(Method::post, path("JavaScriptServlet"));
   fetch.headers.set("FETCH-CSRF-TOKEN", "1");
@@ -149,6 +162,7 @@ Task<core::Result<bool>> PageSession::fetch_token() {
     co_return std::unexpected(failed.error());
   }
   auto token = token_in(*answer);
+  has_no_tokens_ = has_no_tokens_ || answer->status == 404;
   if (!token) co_return false;  // some servers give it once
   token_ = std::move(token);
   co_return true;

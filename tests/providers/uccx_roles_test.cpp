@@ -272,6 +272,30 @@ TEST(UccxRoles, WithoutASessionThePasswordIsNotSent) {
   ASSERT_TRUE(site.write(Site::roles_of("arook", {"Reporting"})));
 }
 
+// Without its token the login would be refused as if the password were wrong.
+TEST(UccxRoles, WhereTheTokenDoesNotComeThePasswordIsNotSent) {
+  for (const bool was_open : {false, true}) {
+    Site site;
+    site.simulator.world().quirks.token_at_login = true;
+    site.simulator.world().quirks.token_refusal = ccx::TokenRefusal::page;
+    site.look();
+    if (was_open) {
+      ASSERT_TRUE(site.write(Site::roles_of("arook", {"Reporting"})));
+    }
+    site.simulator.world().sessions.clear();
+    site.http->sent.clear();
+    int busy = was_open ? 2 : 1;
+    site.http->instead = [&](const net::HttpRequest& request) -> std::optional<WatchedHttp::Outcome> {
+      if (!request.target.ends_with("/JavaScriptServlet") || busy-- <= 0) return std::nullopt;
+      return WatchedHttp::Outcome(net::HttpResponse(200, "<html>Server is busy</html>"));
+    };
+    const auto first = site.write(Site::roles_of("mriva", {"Reporting"}));
+    EXPECT_EQ(first.has_value(), !was_open) << "it is asked twice";
+    EXPECT_EQ(site.count("POST /appadmin/j_security_check"), was_open ? 0u : 1u);
+    EXPECT_TRUE(site.write(Site::roles_of("mriva", {"Supervisor"})));
+  }
+}
+
 TEST(UccxRoles, ASessionThatEndedIsOpenedOnceMore) {
   for (const auto form : {ccx::LoginPage::page, ccx::LoginPage::redirect}) {
     Site site;
