@@ -133,12 +133,26 @@ Json unmanaged_json(const std::string& system, const std::vector<UnmanagedObject
 
 }  // namespace
 
+// Where nobody is listed, those are exported whom the manifests name.
+std::optional<std::string> nobody_named(const LiveLook& live) {
+  for (const core::ObservedSystem& observed : live.pass.observation.systems) {
+    const core::Catalog& catalog = live.catalog(observed.system);
+    if (observed.failure || !catalog.by_name) continue;
+    return fmt::format(
+        "{} lists nobody, so there is nothing to export of {}: name the users with -f; a document of "
+        "kind {} with `spec: {{}}` is enough",
+        catalog.title, observed.system, catalog.kinds.front().name);
+  }
+  return std::nullopt;
+}
 core::ExitCode run_export(const CommandContext& context) {
   if (const auto wrong = export_misuse(context.options)) return fail(context, *wrong);
   const auto live = look(context);
   if (!live) return core::ExitCode::error;
   const core::ExitCode code = judge(context, live->pass);
   const auto files = exported(context, *live);
+  const auto nobody = files.empty() ? nobody_named(*live) : std::nullopt;
+  if (nobody) return fail(context, *nobody);
   const core::ExitCode said =
       context.options.out.empty() ? print_files(context, files) : write_folder(context, files, Existing::keep);
   return said == core::ExitCode::done ? code : said;

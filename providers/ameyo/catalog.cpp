@@ -154,7 +154,8 @@ std::vector<core::SettingRule> settings() {
               "which id the lists of members in changes of groups hold; auto finds out by reading back"),
       typed(ValueType::integer, "contactCenterId", "1", "contact centre in which users are created and read"),
       typed(ValueType::boolean, "forceLogin", "false", "log in although the account is logged in elsewhere, ending it"),
-      typed(ValueType::boolean, "endSessions", "false", "end the sessions of a user before deleting it"),
+      typed(ValueType::boolean, "endSessions", "false",
+            "end the sessions of a user whose removal was refused because of them"),
       setting("terminalInfo", "muster", {}, "what the login says of where it comes from"),
   };
 }

@@ -149,7 +149,6 @@ struct Unsupported {
 struct Catalog {
   std::string_view provider;   // "genesys-gws"
   std::string_view title;      // "Genesys Web Services"
-  bool available = true;       // false: known words, "not available in this version"
   std::string_view base_path;  // default of settings.basePath
   std::chrono::milliseconds visibility_delay{0};
   std::vector<EntitySpec> entities;

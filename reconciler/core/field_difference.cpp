@@ -164,8 +164,8 @@ ComparedField compare_secret(const PlanningContext& context, const FieldInputs& 
   const auto version = context.secret_versions.find(inputs.wish.value);
   if (version == context.secret_versions.end()) {
     ComparedField unknown;
-    unknown.note = fmt::format("{}: {} could not be read here, so whether it changed is not known", inputs.rule.path,
-                               as_stated(inputs.wish.value));
+    unknown.note = fmt::format("{}: whether {} changed is not known: it could not be read, or there is no state yet",
+                               inputs.rule.path, as_stated(inputs.wish.value));
     return unknown;
   }
   const std::optional<AppliedField> applied = applied_field(inputs);

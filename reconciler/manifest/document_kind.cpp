@@ -41,10 +41,6 @@ namespace {
 const core::KindSpec* find_document_kind(std::string_view kind, const Node& root, const core::Catalog& catalog,
                                          FileProblems& problems) {
   const Node node = *root.find("kind");
-  if (!catalog.available) {
-    problems.error(node, "later", fmt::format("{} of provider {} {}", kind, catalog.provider, kLater));
-    return nullptr;
-  }
   const auto* known = catalog.find_kind(kind);
   if (known != nullptr) return known->variant_field.empty() ? known : find_variant(*known, root, catalog, problems);
   const auto how = std::ranges::find_if(catalog.unsupported, [&](const core::Unsupported& each) {

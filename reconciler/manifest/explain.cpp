@@ -85,7 +85,7 @@ namespace {
 Explanation explain(core::Catalogs catalogs, std::string_view topic, std::optional<std::string_view> provider) {
   std::vector<const core::Catalog*> told;
   for (const auto* catalog : catalogs) {
-    if (catalog->available && (!provider || catalog->provider == *provider)) told.push_back(catalog);
+    if (!provider || catalog->provider == *provider) told.push_back(catalog);
   }
   const auto dot = std::min(topic.find('.'), topic.size());
   const auto kind = topic.substr(0, dot);

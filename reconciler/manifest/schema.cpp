@@ -26,7 +26,7 @@ constexpr std::string_view kOverrideFile = "muster.Override.schema.json";
 [[nodiscard]] std::vector<std::string_view> object_kinds(core::Catalogs catalogs) {
   std::vector<std::string_view> kinds;
   for (const auto kind : kKinds) {
-    const auto has = [&](const core::Catalog* each) { return each->available && each->find_kind(kind) != nullptr; };
+    const auto has = [&](const core::Catalog* each) { return each->find_kind(kind) != nullptr; };
     if (std::ranges::any_of(catalogs, has)) kinds.push_back(kind);
   }
   return kinds;
@@ -110,7 +110,7 @@ void write_document(JsonWriter& json, const core::Catalog& catalog, std::string_
 }
 
 [[nodiscard]] bool serves(const core::Catalog& catalog, std::string_view kind) {
-  return catalog.available && (kind == "System" || catalog.find_kind(kind) != nullptr);
+  return kind == "System" || catalog.find_kind(kind) != nullptr;
 }
 
 void begin_schema(JsonWriter& json, std::string_view file, std::string_view title) {

@@ -137,7 +137,7 @@ void SetReader::suggest(const Node& item, const std::string& name) {
   if (value.is_sequence() && value.size() == 1) return true;
   problems.error(value, "one-member",
                  fmt::format("{} always has exactly one member: write a list of one, such as [{}]", rule.path,
-                             rule.suggestions.empty() ? "a" : rule.suggestions.front()));
+                             rule.suggestions.empty() ? "a" : rule.suggestions.back()));
   return false;
 }
 

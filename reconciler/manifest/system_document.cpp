@@ -61,9 +61,6 @@ void SystemReader::provider(core::Catalogs catalogs) {
   if (!choice) return;
   spec_.provider = names[*choice];
   system_.catalog = catalogs[*choice];
-  if (!system_.catalog->available) {
-    problems_.error(*node, "later", fmt::format("provider {} {}", spec_.provider, kLater));
-  }
 }
 
 void SystemReader::url() {
@@ -208,7 +205,7 @@ void SystemReader::read(core::Catalogs catalogs) {
   if (const auto node = node_.find("tls")) tls(*node);
   if (const auto node = node_.find("proxy")) proxy(*node);
   policies();
-  if (system_.catalog != nullptr && system_.catalog->available) catalog_parts();
+  if (system_.catalog != nullptr) catalog_parts();
 }
 
 }  // namespace

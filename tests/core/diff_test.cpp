@@ -122,6 +122,16 @@ TEST_F(Diff, ASecretThatIsStatedNoMoreStaysKnown) {
   EXPECT_TRUE(is_recorded(inputs));
 }
 
+// A listing that is complete says nothing of an object that it could not make out.
+TEST_F(Diff, WhatCouldNotBeReadIsNotCreated) {
+  want_roles("ada", {"ROLE_AGENT"});
+  unreadable_ = EntityKey("toy-1", "user", "ada");
+  const Plan plan = this->plan();
+  EXPECT_TRUE(plan.systems[0].changes.empty());
+  EXPECT_FALSE(plan.missing.empty());
+  EXPECT_EQ(plan.systems[0].in_sync, 0U);
+}
+
 TEST_F(Diff, ASecretIsTheSameInEveryCheckout) {
   live("ada", {"ROLE_AGENT"});
   want("ada");

@@ -68,7 +68,7 @@ TEST_F(Refusal, AnotherAddressStopsTheSystemAndNamesBoth) {
 TEST_F(Refusal, AnotherProviderOrOrganisationStopsTheSystemToo) {
   const Binding one{"toy", "https://one.example", "acme"};
   EXPECT_TRUE(is_same_installation(one, one));
-  EXPECT_FALSE(is_same_installation(one, {"toy-later", one.url, "acme"}));
+  EXPECT_FALSE(is_same_installation(one, {"toy-other", one.url, "acme"}));
   EXPECT_FALSE(is_same_installation(one, {"toy", one.url, "other"}));
   EXPECT_TRUE(is_same_installation(one, {"toy", one.url, ""})) << "not known is no difference";
   EXPECT_TRUE(is_same_installation({"toy", one.url, ""}, one));

@@ -189,9 +189,6 @@ std::vector<Case> system_cases() {
       {"a bad name, and metadata of objects", {{"s.yaml", head + "metadata: {name: to y, system: x}\nspec: {}\n"}}},
       {"nothing said", {{"s.yaml", head + "metadata: {name: toy}\nspec: {}\n"}}},
       {"an unknown provider", {{"s.yaml", head + "metadata: {name: toy}\nspec: {provider: toi, url: https://a}\n"}}},
-      {"a provider for later",
-       {{"s.yaml", head + "metadata: {name: later}\nspec: {provider: toy-later, url: https://a}\n"},
-        {"u.yaml", "apiVersion: muster/v1\nkind: Team\nmetadata: {system: later, name: a}\nspec: {}\n"}}},
       {"an address with a path",
        {{"s.yaml", head + "metadata: {name: toy}\nspec: {provider: toy, url: https://a/api, credentials: {username: a, "
                           "password: {env: A}}}\n"}}},

@@ -164,7 +164,7 @@ TEST(OneMember, IsAPlainListOfExactlyOne) {
   EXPECT_EQ(gadget_problems("  role: [Owner]\n"), "");
   for (const auto* role : {"[]", "[Owner, Guest]", "{include: [Owner]}", "Owner"}) {
     EXPECT_EQ(gadget_problems("  role: " + std::string(role) + "\n"),
-              "users.yaml:6:9: error: role always has exactly one member: write a list of one, such as [Owner]\n");
+              "users.yaml:6:9: error: role always has exactly one member: write a list of one, such as [Guest]\n");
   }
   EXPECT_EQ(gadget_problems("  role: [{name: Owner, validUntil: 2026-12-24}]\n"),
             "users.yaml:6:36: error: validUntil is not possible in role: it always has exactly one member\n");

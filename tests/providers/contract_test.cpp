@@ -126,7 +126,7 @@ class Contract : public testing::TestWithParam<ContractVendor> {
 TEST(ContractSuite, CoversEveryProviderOfThisVersion) {
   for (const auto* catalog : providers::all_catalogs()) {
     const bool covered = std::ranges::find(kVendors, catalog->provider, &ContractVendor::provider) != kVendors.end();
-    EXPECT_EQ(covered, catalog->available) << catalog->provider;
+    EXPECT_TRUE(covered) << catalog->provider;
   }
 }
 

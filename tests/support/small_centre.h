@@ -115,6 +115,11 @@ class SmallCentre : public ::testing::Test {
     if (incomplete_) {
       for (core::EntityCoverage& entity : seen.coverage.entities) entity = {false, *incomplete_};
     }
+    if (unreadable_) {
+      core::Error error(core::ErrorKind::protocol, "it could not be read");
+      error.where = *unreadable_;
+      seen.coverage.unreadable.push_back(std::move(error));
+    }
     if (hidden_) seen.coverage.entities[*hidden_] = {false, "a page failed"};
     if (!hide_) return seen;
     core::TableBuilder rows;
@@ -128,6 +133,7 @@ class SmallCentre : public ::testing::Test {
     return seen;
   }
 
+  std::optional<core::EntityKey> unreadable_;
   std::optional<core::EntityIndex> hidden_;  // of which the listing proves nothing
   std::optional<core::FieldIndex> hide_;
   std::optional<std::string> incomplete_;  // why listings prove nothing

@@ -180,11 +180,10 @@ using core::ValueType;
   return catalog;
 }
 
-[[nodiscard]] Catalog make_later() {
+[[nodiscard]] Catalog make_other() {
   Catalog catalog;
-  catalog.provider = "toy-later";
-  catalog.title = "Later Toy Centre";
-  catalog.available = false;
+  catalog.provider = "toy-other";
+  catalog.title = "Other Toy Centre";
   return catalog;
 }
 
@@ -195,13 +194,13 @@ const Catalog& toy_catalog() {
   return catalog;
 }
 
-const Catalog& later_catalog() {
-  static const Catalog catalog = make_later();
+const Catalog& other_catalog() {
+  static const Catalog catalog = make_other();
   return catalog;
 }
 
 core::Catalogs toy_catalogs() {
-  static const std::array<const Catalog*, 2> catalogs = {&toy_catalog(), &later_catalog()};
+  static const std::array<const Catalog*, 2> catalogs = {&toy_catalog(), &other_catalog()};
   return catalogs;
 }
 

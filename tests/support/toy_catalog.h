@@ -8,8 +8,8 @@ namespace muster::support {
 // Provider "toy": entities user and team; kinds User, RoleAssignment and Team.
 [[nodiscard]] const core::Catalog& toy_catalog();
 
-// Provider "toy-later": a known word that this version cannot serve.
-[[nodiscard]] const core::Catalog& later_catalog();
+// Provider "toy-other", which has nothing to manage.
+[[nodiscard]] const core::Catalog& other_catalog();
 
 // Both of them.
 [[nodiscard]] core::Catalogs toy_catalogs();

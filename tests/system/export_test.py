@@ -39,6 +39,10 @@ class RoundTrip(MusterTest):
         self.expect(0, "validate", "-f", self.manifests)
         self.expect(0, "plan", "-f", self.manifests)
 
+    def test_where_nobody_is_listed_somebody_has_to_be_named(self):
+        nobody = self.expect(1, "export", "-f", self.manifests, "--system", "uds-sandbox")
+        self.assertIn("name the users with -f; a document of kind UdsSettings with `spec: {}` is enough", nobody.stderr)
+
     def test_applying_an_export_writes_nothing(self):
         for system in self.sandbox.systems:
             self.export(system, "--out", self.manifests)
