@@ -38,6 +38,8 @@ class ObjectReader {
   void check_absence(const Node& root) const;
   void check_content(const Node& root) const;
   void check_wide_claims() const;
+  void check_wide_claim(const WideClaim& claim) const;
+  [[nodiscard]] bool agree(std::string_view path, std::string_view other) const;
   [[nodiscard]] std::vector<std::string> former_names(const Metadata& metadata, const std::string& key) const;
   [[nodiscard]] DraftObject drafted(const Metadata& metadata) const;
   void store(DraftObject object, const std::vector<DraftCell>& cells);
@@ -49,13 +51,18 @@ class ObjectReader {
   KindFields fields_;
   ObjectCells cells_;
   PartReader parts_;
+  std::vector<WideClaim> own_claims_;
   DraftSystem& system_;
   FileProblems& problems_;
 };
 
 void ObjectReader::spec(const Node& node, const WholeObject& whole) {
   if (!expect_map(node, "spec", problems_)) return;
-  const auto field = [&](core::FieldIndex index, const Node&, const Node& value) { cells_.read(index, value); };
+  const auto field = [&](core::FieldIndex index, const Node& key, const Node& value) {
+    cells_.read(index, value);
+    const auto& rule = fields_.rule(index);
+    if (!rule.wide.empty()) own_claims_.push_back({rule.wide, std::string(rule.path), key});
+  };
   const auto part = [&](core::EntityIndex entity, const Node&, const Node& list) { parts_.read(whole, entity, list); };
   visit_spec(fields_, node, kind_.variant_field, {field, part}, problems_);
 }
@@ -95,17 +102,33 @@ void ObjectReader::defaults() {
 
 // One manifest says something of all parts or of each part, never both.
 void ObjectReader::check_wide_claims() const {
-  for (const auto& claim : parts_.wide_claims()) {
-    const auto field = fields_.entity().find(claim.wide);
-    if (!field || !cells_.states(*field)) continue;
-    const auto cell = std::ranges::find(cells_.cells(), *field, &DraftCell::field);
-    if (cell == cells_.cells().end()) continue;  // it has its own mistake
-    const auto where = cell->line == 0 ? fmt::format("in the defaults of the System {}", system_.document.spec.name)
-                                       : fmt::format("on line {}", cell->line);
-    problems_.error(
-        claim.key, "claimed-twice",
-        fmt::format("{} is set for all at once by {} {}; keep one of the two", claim.path, claim.wide, where));
+  for (const auto& claim : parts_.wide_claims()) check_wide_claim(claim);
+  for (const auto& claim : own_claims_) {
+    if (!agree(claim.path, claim.wide)) check_wide_claim(claim);
   }
+}
+
+void ObjectReader::check_wide_claim(const WideClaim& claim) const {
+  const auto field = fields_.entity().find(claim.wide);
+  if (!field || !cells_.states(*field)) return;
+  const auto cell = std::ranges::find(cells_.cells(), *field, &DraftCell::field);
+  if (cell == cells_.cells().end()) return;  // it has its own mistake
+  const auto where = cell->line == 0 ? fmt::format("in the defaults of the System {}", system_.document.spec.name)
+                                     : fmt::format("on line {}", cell->line);
+  problems_.error(
+      claim.key, "claimed-twice",
+      fmt::format("{} is set for all at once by {} {}; keep one of the two", claim.path, claim.wide, where));
+}
+
+// Two fields of the object itself that are to have the same value.
+bool ObjectReader::agree(std::string_view path, std::string_view other) const {
+  const auto cell_of = [&](std::string_view wanted) {
+    return std::ranges::find(cells_.cells(), fields_.entity().find(wanted), &DraftCell::field);
+  };
+  const auto one = cell_of(path);
+  const auto two = cell_of(other);
+  const auto end = cells_.cells().end();
+  return one != end && two != end && one->state == two->state && one->value == two->value;
 }
 
 void ObjectReader::check_absence(const Node& root) const {

@@ -100,6 +100,12 @@ std::vector<Case> claim_cases() {
                   "  user: {callForwardAllDestination: {destination: !default }}\n  devices:\n    - name: SEP1\n"
                   "      extensions:\n        - directoryNumber: \"2001\"\n"
                   "          callForwardAllDestination: {sendToCustomDestination: \"1\"}\n"),
+          of_user("a number for all lines, and another for the primary one",
+                  "  user:\n    callForwardAllDestination: {destination: \"1\"}\n"
+                  "    primaryExtension: {callForwardAllDestination: {destination: \"2\"}}\n"),
+          of_user("the same number for all lines and for the primary one",
+                  "  user:\n    callForwardAllDestination: {destination: \"1\"}\n"
+                  "    primaryExtension: {callForwardAllDestination: {destination: \"1\"}}\n"),
           of_user("lists for all and of a device",
                   "  speedDials: []\n  devices:\n    - name: SEP1\n      speedDials:\n        - {index: 1}\n"),
           {"a setting in the defaults and of a device",
