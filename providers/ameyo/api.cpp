@@ -41,9 +41,10 @@ Call Api::call_of(const HttpRequest& request) const {
   return call;
 }
 
-Api::Body Api::get(std::string path) {
+Api::Body Api::get(std::string path, bool of_one) {
   HttpRequest asked = request(Method::get, path);
-  const Call call = call_of(asked);
+  Call call = call_of(asked);
+  call.of_one = of_one;
   const auto response = co_await http_->send(std::move(asked));
   if (!response) co_return std::unexpected(named(call, response.error()));
   co_return read_answer(call, *response, clock_->wall_now());
@@ -62,27 +63,22 @@ Api::Body Api::change(HttpRequest request, std::shared_ptr<const core::Write> wr
   co_return read_done(call, *response, clock_->wall_now());
 }
 
-// The server's own choice is the contact centre of the login. A login that does not tell is taken to be of the first.
-std::string Api::center_query() const {
-  const auto wanted = std::to_string(settings_.contact_center);
-  const auto& own = session_->opened().contact_center;
-  return wanted == (own.empty() ? "1" : own) ? std::string() : "?ccId=" + wanted;
-}
-
-// What the login tells is needed first. One that may work the next time is left to the repetitions of `http_`.
+// The contact centre is named: whose users a server lists by itself is not documented, and every update says that the
+// user is of this one. A login that may work the next time is left to the repetitions of `http_`.
 Api::Done Api::users(std::shared_ptr<const kit::OnElement> on_user) {
   const auto opened = co_await session_->open();
   const bool is_final =
       !opened && (opened.error().kind == core::ErrorKind::auth || opened.error().kind == core::ErrorKind::rejected);
   if (is_final) co_return std::unexpected(opened.error());
-  HttpRequest asked = request(Method::get, "/cc/contactCenterUsers/getAllContactCenterUsers" + center_query());
+  const auto list = fmt::format("/cc/contactCenterUsers/getAllContactCenterUsers?ccId={}", settings_.contact_center);
+  HttpRequest asked = request(Method::get, list);
   const Call call = call_of(asked);
   const auto response = co_await http_->send(std::move(asked));
   if (!response) co_return std::unexpected(named(call, response.error()));
   co_return read_array(call, *response, *on_user, clock_->wall_now());
 }
 
-Api::Body Api::groups() { return get("/group/getAllAvailableGroups"); }
+Api::Body Api::groups() { return get("/group/getAllAvailableGroups", true); }
 
 Api::Body Api::groups_of_center() { return get("/cc/usergroup/getAllContactCenterUserGroupsOfContactCenter"); }
 

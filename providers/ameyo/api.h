@@ -38,7 +38,7 @@ class Api {
   // GET /cc/contactCenterUsers/getAllContactCenterUsers, of the contact centre of the settings: everybody, in one
   // answer that is handed over user by user. Some may have been handed over before an error is found.
   [[nodiscard]] Done users(std::shared_ptr<const kit::OnElement> on_user);
-  [[nodiscard]] Body groups();             // GET /group/getAllAvailableGroups
+  [[nodiscard]] Body groups();             // GET /group/getAllAvailableGroups; not_found: there is no such list
   [[nodiscard]] Body groups_of_center();   // GET /cc/usergroup/getAllContactCenterUserGroupsOfContactCenter
   [[nodiscard]] Body hierarchy_licence();  // GET /group/isGroupHierarchyLicenseEnabled: any JSON
 
@@ -56,9 +56,8 @@ class Api {
  private:
   [[nodiscard]] net::HttpRequest request(net::Method method, const std::string& path, std::string body = {}) const;
   [[nodiscard]] Call call_of(const net::HttpRequest& request) const;
-  [[nodiscard]] Body get(std::string path);
+  [[nodiscard]] Body get(std::string path, bool of_one = false);
   [[nodiscard]] Body change(net::HttpRequest request, std::shared_ptr<const core::Write> write, bool of_one = false);
-  [[nodiscard]] std::string center_query() const;
 
   std::shared_ptr<net::HttpClient> http_;
   std::shared_ptr<SessionHttp> session_;

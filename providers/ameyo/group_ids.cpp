@@ -80,10 +80,11 @@ GroupWriting::Outcome GroupWriting::find_out_part(SharedJob job, std::optional<U
   const UserIdKind first = known_->first_try;
   for (const auto kind : {first, other(first)}) {
     if (*found && **found != kind) continue;
+    const bool is_certain = found->has_value();  // another task may find it out meanwhile
     const IdKinds kinds(kind);
     auto done = co_await modify(job, kinds);
     if (!done && !*found && is_broken(done.error())) known_->first_try = other(kind);
-    if ((!done && !may_be_about_ids(done.error())) || *found) co_return done;
+    if ((!done && !may_be_about_ids(done.error())) || is_certain) co_return done;
     const auto effect = co_await look(job);
     if (!effect) co_return done;  // the executor reads back
     if (effect->took) {

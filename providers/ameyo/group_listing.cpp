@@ -21,7 +21,9 @@ bool is_no(const json& answer) { return answer == json(false) || answer == json(
 
 Task<Status> GroupListing::read() {
   const auto answer = co_await api_->groups();
-  if (!answer && answer.error().kind != ErrorKind::protocol) {
+  const bool may_be_elsewhere =
+      !answer && (answer.error().kind == ErrorKind::protocol || answer.error().kind == ErrorKind::not_found);
+  if (!answer && !may_be_elsewhere) {
     Error error = co_await explained(answer.error());
     co_return std::unexpected(std::move(error));
   }
@@ -34,11 +36,14 @@ Task<Status> GroupListing::read() {
   co_return Status{};
 }
 
-// An empty answer is no list: it never means that there is no group.
+// An empty answer is no list, nor is one that is not there: neither means that there is no group.
 Task<Status> GroupListing::take_other_list(Error problem) {
   const auto answer = co_await api_->groups_of_center();
   if (answer && take(*answer)) co_return Status{};
-  co_return std::unexpected(std::move(problem));
+  if (problem.kind != ErrorKind::not_found) co_return std::unexpected(std::move(problem));
+  problem.kind = ErrorKind::rejected;
+  Error error = co_await explained(std::move(problem));
+  co_return std::unexpected(std::move(error));
 }
 
 // Without the licence the server has no groups to tell of, and says so as it says everything.

@@ -119,10 +119,11 @@ GroupWriting::Outcome GroupWriting::create(SharedJob job) {
     co_return std::unexpected(error_of(ErrorKind::rejected, Delivery::not_sent,
                                        fmt::format("group {} needs at least one supervisor", job->change.name)));
   }
+  const bool is_certain = known_->created_ids.has_value();  // another task may find it out meanwhile
   const auto kind = known_->created_ids.value_or(UserIdKind::cc_user_id);
   auto done = co_await create_with(job, kind);
   if (done) known_->created_ids = kind;
-  const bool may_want_logins = is_refused(done) && !known_->created_ids && settings_->group_ids != GroupIds::cc_user_id;
+  const bool may_want_logins = is_refused(done) && !is_certain && settings_->group_ids != GroupIds::cc_user_id;
   if (!may_want_logins || !mistakable_in(job->change, known_->people).empty()) co_return done;
   auto again = co_await create_with(job, UserIdKind::user_id);
   if (again) known_->created_ids = UserIdKind::user_id;

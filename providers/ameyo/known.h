@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "providers/ameyo/people.h"
 #include "providers/ameyo/settings.h"
@@ -9,7 +10,19 @@
 namespace muster::ameyo {
 
 struct Known {
-  People people;  // of the last listing that was read to its end
+  // Takes over a listing that was read to its end.
+  void learn(People listed) {
+    std::erase_if(made, [&](const PersonIds& ids) { return listed.has(ids); });
+    for (const auto& ids : made) listed.add(ids);
+    people = std::move(listed);
+  }
+  void learn_made(PersonIds ids) {
+    people.add(ids);
+    made.push_back(std::move(ids));
+  }
+
+  People people;                // of that listing, and who was made since
+  std::vector<PersonIds> made;  // as the answers to their creates told, and on no list yet
   // What lists of people in changes of groups turned out to want.
   std::optional<UserIdKind> manager_ids;
   std::optional<UserIdKind> member_ids;

@@ -73,9 +73,11 @@ Task<Status> Observation::read_users(engine::PageSink& sink) {
 void Observation::judge_users(const UserListing& listing) {
   if (!listing.is_whole()) incomplete(kUser, listing.why_not_whole());
   if (listing.count() == 0 && listing.unreadable().empty()) {
-    incomplete(kUser, fmt::format("{} lists nobody in contact centre {}, not even muster's own account: look at "
+    const auto& own = api_->opened().contact_center;
+    incomplete(kUser, fmt::format("{} lists nobody in contact centre {}, not even muster's own account{}: look at "
                                   "settings.contactCenterId and what the account may see",
-                                  settings_->system, settings_->contact_center));
+                                  settings_->system, settings_->contact_center,
+                                  own.empty() ? "" : fmt::format(", which logs in to contact centre {}", own)));
   }
   coverage_.unreadable.insert(coverage_.unreadable.end(), listing.unreadable().begin(), listing.unreadable().end());
   constexpr std::size_t kMost = 3;

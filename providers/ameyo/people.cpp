@@ -30,6 +30,11 @@ const PersonIds* People::by_number(std::string_view cc_user_id) const {
   return found == by_number_.end() ? nullptr : &found->second;
 }
 
+bool People::has(const PersonIds& ids) const {
+  return by_number_.contains(ids.cc_user_id) ||
+         by_login_.contains(core::comparable(ids.user_id, core::Compare::folded));
+}
+
 const PersonIds* People::find(const MemberRef& member) const {
   if (!member.cc_user_id.empty()) return by_number(member.cc_user_id);
   if (!member.user_id.empty()) return by_login(member.user_id);

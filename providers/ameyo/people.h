@@ -28,6 +28,8 @@ class People {
   // By login, however it is spelled; null: nobody, or more than one.
   [[nodiscard]] const PersonIds* by_login(std::string_view user_id) const;
   [[nodiscard]] const PersonIds* by_number(std::string_view cc_user_id) const;
+  // Whether somebody bears one of these ids.
+  [[nodiscard]] bool has(const PersonIds& ids) const;
   // Null: nobody, or it is not certain who.
   [[nodiscard]] const PersonIds* find(const MemberRef& member) const;
   // Whether one of this person's ids is the other kind of id of somebody else.

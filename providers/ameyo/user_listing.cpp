@@ -15,7 +15,7 @@ engine::Task<core::Status> UserListing::read(OnUser on_user) {
   const auto each = std::make_shared<const kit::OnElement>(
       [this, &on_user](const json& element, std::size_t index) { take(element, index, on_user); });
   auto read = co_await api_->users(each);
-  if (read) known_->people = std::move(people_);
+  if (read) known_->learn(std::move(people_));
   co_return read;
 }
 

@@ -27,7 +27,12 @@ class Members {
     if (!value_->contains(key)) return std::nullopt;
     return *found ? Told<std::string>(std::string(**found)) : Told<std::string>(std::optional<std::string>());
   }
+  // Numbers and booleans may come as text.
   Told<bool> boolean(const char* key) {
+    const json* member = object_->member(key);
+    if (member != nullptr && (*member == json("true") || *member == json("false"))) {
+      return Told<bool>(*member == json("true"));
+    }
     const auto found = object_->boolean(key);
     if (!found) return failed<bool>(found.error());
     return value_->contains(key) ? Told<bool>(*found) : std::nullopt;

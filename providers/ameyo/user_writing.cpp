@@ -44,6 +44,20 @@ bool may_not_stick(const Write& write) {
   });
 }
 
+// One list shows the users of one contact centre: who is made in another one, or goes there, is not found again.
+Status is_of_this_center(const Write& write, const Settings& settings) {
+  const auto own = std::to_string(settings.contact_center);
+  for (const auto& field : write.fields) {
+    if (field.field != kContactCenterId || field.value == own) continue;
+    return std::unexpected(
+        not_sent(ErrorKind::rejected, fmt::format("user {} is asked for in contact centre {}, and the users of {} are "
+                                                  "those of contact centre {}: write a System for the other one, with "
+                                                  "its number as settings.contactCenterId",
+                                                  write.name, field.value, settings.system, own)));
+  }
+  return {};
+}
+
 std::vector<ElementResult> not_completed(const std::vector<core::FieldIndex>& fields, const Error& error) {
   std::vector<ElementResult> results;
   for (const auto field : fields) {
@@ -74,6 +88,8 @@ UserWriting::Outcome UserWriting::create(std::shared_ptr<const Write> write) {
   if (core::trim(write->name).empty()) {
     co_return std::unexpected(not_sent(ErrorKind::rejected, "a user without a userId cannot be created"));
   }
+  const auto allowed = is_of_this_center(*write, *settings_);
+  if (!allowed) co_return std::unexpected(allowed.error());
   const auto* before = known_->people.by_login(write->name);
   std::string number_before = before == nullptr ? std::string() : before->cc_user_id;
   std::string body = text_of(create_body(*write, settings_->contact_center));
@@ -83,7 +99,7 @@ UserWriting::Outcome UserWriting::create(std::shared_ptr<const Write> write) {
     co_return std::unexpected(std::move(error));
   }
   RemoteId id = id_in(*reply, write->name);
-  if (!id.empty()) known_->people.add({std::string(core::trim(write->name)), id.text});
+  if (!id.empty()) known_->learn_made({std::string(core::trim(write->name)), id.text});
   if (!may_not_stick(*write)) co_return Receipt(std::move(id));
   auto completed = co_await complete(std::move(write), std::move(id));
   co_return completed;
@@ -92,6 +108,9 @@ UserWriting::Outcome UserWriting::create(std::shared_ptr<const Write> write) {
 // A user who was there before, under this very number, was not made by this write.
 Task<Error> UserWriting::why_not_created(std::shared_ptr<const Write> write, Error error, std::string number_before) {
   if (error.kind == ErrorKind::not_found) error.kind = ErrorKind::rejected;
+  if (error.kind == ErrorKind::conflict) {
+    error.what += "; a user who is on no list is of another contact centre, or of none, or waits for an approval";
+  }
   if (error.kind != ErrorKind::rejected || error.delivery == Delivery::not_sent) co_return error;
   const bool refused = error.delivery == Delivery::refused;
   const auto there = co_await reading_.find_user(write->name);
@@ -121,6 +140,8 @@ UserWriting::Outcome UserWriting::complete(std::shared_ptr<const Write> write, R
 }
 
 UserWriting::Outcome UserWriting::update(std::shared_ptr<const Write> write) {
+  const auto allowed = is_of_this_center(*write, *settings_);
+  if (!allowed) co_return std::unexpected(allowed.error());
   const auto told = kit::read_json(write->fresh ? write->fresh->raw : std::string());
   auto before = told ? read_user(*told) : Result<UserRecord>(std::unexpected(told.error()));
   if (!before || write->id.empty()) {

@@ -144,7 +144,10 @@ bool is_fulfilled(const FieldWish& wish, std::span<const Cell> live, const Field
       if (rule.blind_default) return false;
       return same(live.front().value.view(), rule.default_value.value_or(""), rule.compare);
     case WishKind::value:
-      if (live.front().state == CellState::at_default && !rule.default_value) return false;
+      if (live.front().state == CellState::at_default && !rule.default_value) {
+        const bool says_nothing = rule.type == ValueType::text && live.front().value.view().empty();
+        return says_nothing && wish.value.empty();  // an empty text is what a text that is not set reads as
+      }
       if (!live.front().element.empty() && same(live.front().element.view(), wish.value, rule.compare)) return true;
       return same(live_scalar(live, rule).value_or(""), wish.value, rule.compare);
   }

@@ -122,6 +122,23 @@ TEST_F(Diff, ASecretThatIsStatedNoMoreStaysKnown) {
   EXPECT_TRUE(is_recorded(inputs));
 }
 
+// A vendor shows an empty text as nothing.
+TEST_F(Diff, AnEmptyTextIsWhatATextThatIsNotSetReadsAs) {
+  TableBuilder seen;
+  seen.begin_row(toy::kUser, "ada", "ada");
+  seen.add(toy::kDisplayName, CellKind::text, "", CellState::at_default);
+  const Table table = seen.finish();
+  FieldRule rule = support::toy_catalog().entities[toy::kUser].fields[toy::kDisplayName];
+  rule.default_value.reset();
+  FieldWish wish;
+  wish.field = toy::kDisplayName;
+  wish.kind = WishKind::value;
+  const auto live = cells_of(table.cells(table.rows()[0]), toy::kDisplayName);
+  EXPECT_TRUE(is_fulfilled(wish, live, rule));
+  wish.value = "Ada";
+  EXPECT_FALSE(is_fulfilled(wish, live, rule));
+}
+
 // A listing that is complete says nothing of an object that it could not make out.
 TEST_F(Diff, WhatCouldNotBeReadIsNotCreated) {
   want_roles("ada", {"ROLE_AGENT"});

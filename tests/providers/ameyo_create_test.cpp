@@ -161,5 +161,66 @@ TEST(AmeyoCreate, ErrorsNeverRepeatThePassword) {
   }
 }
 
+// A list that does not show yet who was created.
+void hide(Centre& centre, const std::string& user_id) {
+  centre.http->after = [user_id](const HttpRequest& request, HttpResponse& response) {
+    if (request.target.find("getAllContactCenterUsers") == std::string::npos) return;
+    auto users = json::parse(response.body);
+    for (auto user = users.begin(); user != users.end();) {
+      user = (*user)["userId"] == user_id ? users.erase(user) : user + 1;
+    }
+    response.body = users.dump();
+  };
+}
+
+TEST(AmeyoCreate, WhoIsOnNoListYetCanJoinAGroup) {
+  Centre centre;
+  centre.world().quirks.write_reply = sim::WriteReply::as_stored;
+  centre.look();
+  hide(centre, "New.Joiner");
+  ASSERT_TRUE(centre.write(Centre::new_user("New.Joiner")));
+  ASSERT_TRUE(centre.read("user", "mkos")) << "a look at all users in between";
+  auto write = centre.change_of("group", "Billing");
+  write.fields.push_back(Centre::delta(kAgents, {"New.Joiner"}));
+  const auto done = centre.write(std::move(write));
+  ASSERT_TRUE(done) << done.error().what;
+  const auto members = centre.members_of("Billing");
+  EXPECT_TRUE(std::ranges::find(members, "New.Joiner") != members.end());
+  const auto group = centre.read("group", "Billing");
+  ASSERT_TRUE(group);
+  EXPECT_TRUE(Centre::set_in(*group->table, group->row(), kAgents)) << "and is known to be in it";
+  EXPECT_FALSE(centre.read("user", "new.joiner")) << "but is not there before a list says so";
+}
+
+TEST(AmeyoCreate, IsOfNoOtherContactCentreThanTheOneThatIsListed) {
+  Centre centre;
+  centre.look();
+  auto create = Centre::new_user("New.Joiner");
+  create.fields.push_back(Centre::value(kContactCenterId, "2"));
+  auto update = centre.change_of("user", "fober");
+  update.fields.push_back(Centre::value(kContactCenterId, "2"));
+  for (auto* write : {&create, &update}) {
+    const auto refused = centre.write(std::move(*write));
+    ASSERT_FALSE(refused) << "nobody would find that user again";
+    EXPECT_EQ(refused.error().kind, ErrorKind::rejected);
+    EXPECT_EQ(refused.error().delivery, Delivery::not_sent);
+    EXPECT_NE(refused.error().what.find("settings.contactCenterId"), std::string::npos) << refused.error().what;
+  }
+  EXPECT_TRUE(centre.http->sent.empty());
+}
+
+TEST(AmeyoCreate, WhoExistsAndIsOnNoListIsSaidToBeElsewhere) {
+  Centre centre;
+  centre.look();
+  centre.http->instead = [](const HttpRequest& request) -> Outcome {
+    if (request.method != net::Method::post) return std::nullopt;
+    return answered(512, R"({"message":"user.already.exists","status":512})");
+  };
+  const auto refused = centre.write(Centre::new_user("New.Joiner"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::conflict);
+  EXPECT_NE(refused.error().what.find("is of another contact centre"), std::string::npos) << refused.error().what;
+}
+
 }  // namespace
 }  // namespace muster::ameyo

@@ -137,5 +137,25 @@ TEST(AmeyoObserve, SomebodyNobodyKnowsLeavesTheListUnknownAndNotWrong) {
   EXPECT_EQ(unknown, 1);
 }
 
+TEST(AmeyoObserve, TheSecondListOfGroupsIsAskedWhereTheFirstIsNotThere) {
+  for (const bool second : {true, false}) {
+    Centre centre;
+    centre.http->instead = [&](const HttpRequest& request) -> Outcome {
+      const bool is_first = request.target.find("getAllAvailableGroups") != std::string::npos;
+      const bool is_second = request.target.find("OfContactCenter") != std::string::npos;
+      if (!is_first && (second || !is_second)) return std::nullopt;
+      return SpiedHttp::Outcome(HttpResponse(404, R"({"message":"requested.resource.not.found","status":404})"));
+    };
+    const auto coverage = centre.observe();
+    ASSERT_TRUE(coverage);
+    EXPECT_EQ(coverage->entities.at(kGroup).complete, second);
+    EXPECT_EQ(centre.set_of(kGroup, "Billing", kAgents).has_value(), second);
+    const auto group = centre.read("group", "Billing");
+    EXPECT_EQ(group.has_value(), second);
+    if (group) continue;
+    EXPECT_NE(group.error().kind, core::ErrorKind::not_found) << "nothing says that the group is gone";
+  }
+}
+
 }  // namespace
 }  // namespace muster::ameyo

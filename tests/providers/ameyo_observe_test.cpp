@@ -221,5 +221,26 @@ TEST(AmeyoObserve, AnotherContactCentreIsAskedForByItsNumber) {
   EXPECT_FALSE(coverage->entities.at(kUser).complete) << "nobody there: a wrong number looks like that";
   EXPECT_EQ(coverage->organisation, "7");
 }
+
+TEST(AmeyoObserve, TheContactCentreIsNamedWhateverTheLoginTells) {
+  for (const char* login : {R"({"sessionId":"x"})", R"({"sessionId":"x","contactCenterId":1})",
+                            R"({"sessionId":"x","contactCenterId":4})"}) {
+    Centre centre;
+    std::string target;
+    centre.http->instead = [&](const HttpRequest& request) -> Outcome {
+      if (request.target.find("ogin") != std::string::npos) return SpiedHttp::Outcome(HttpResponse(200, login));
+      target = request.target;
+      return SpiedHttp::Outcome(HttpResponse(200, "[]"));
+    };
+    const auto coverage = centre.observe({kUser});
+    ASSERT_TRUE(coverage) << login;
+    EXPECT_TRUE(target.ends_with("getAllContactCenterUsers?ccId=1"))
+        << "an update says that they are of it: " << target;
+    const bool elsewhere = std::string_view(login).find('4') != std::string_view::npos;
+    const auto& why_not = coverage->entities.at(kUser).why_not;
+    EXPECT_EQ(why_not.find("which logs in to contact centre 4") != std::string::npos, elsewhere) << why_not;
+  }
+}
+
 }  // namespace
 }  // namespace muster::ameyo

@@ -151,5 +151,47 @@ TEST(AmeyoOtherGroups, AUserNobodyFindsIsNoGroupThatIsGone) {
   EXPECT_EQ(centre.http->sent.size(), 1u);
 }
 
+using Written = std::vector<core::Result<core::Receipt>>;
+
+// Both on their way together, the second one so much later.
+Written written_together(Centre& centre, core::Write one, core::Write other, int later) {
+  std::vector<core::Write> first;
+  first.push_back(std::move(one));
+  Written results;
+  const auto done = [&](std::exception_ptr, Written result) { results.push_back(std::move(result.at(0))); };
+  boost::asio::co_spawn(centre.clock.context(), centre.provider->write(std::move(first)), done);
+  centre.clock.run(centre.clock.sleep(std::chrono::milliseconds(later)));
+  results.push_back(centre.write(std::move(other)));
+  centre.clock.run(centre.clock.sleep(std::chrono::seconds(60)));
+  return results;
+}
+
+TEST(AmeyoOtherGroups, WhoIsRefusedWhileAnotherTaskFindsOutTriesTheOtherKindAsWell) {
+  for (int later = 0; later < 40; ++later) {
+    Centre centre;
+    centre.world().quirks.member_ids = sim::IdKind::cc_user_id;
+    centre.look();
+    auto one = centre.change_of("group", "Billing");
+    one.fields.push_back(Centre::delta(kAgents, {"fober"}));
+    auto other = centre.change_of("group", "Support");
+    other.fields.push_back(Centre::delta(kAgents, {"pnair"}));
+    const auto results = written_together(centre, std::move(one), std::move(other), later);
+    ASSERT_EQ(results.size(), 2u);
+    for (const auto& done : results) EXPECT_TRUE(done && done->elements.empty()) << later;
+    EXPECT_EQ(centre.changed(), (Names{"group Billing agents", "group Support agents"})) << later;
+  }
+}
+
+TEST(AmeyoOtherGroups, WhoseCreateIsRefusedWhileAnotherOneFindsOutTriesLoginsAsWell) {
+  for (int later = 0; later < 25; ++later) {
+    Centre centre;
+    centre.world().quirks.created_ids = sim::IdKind::user_id;
+    centre.look();
+    const auto results = written_together(centre, Centre::new_group("Claims"), Centre::new_group("Complaints"), later);
+    ASSERT_EQ(results.size(), 2u);
+    for (const auto& done : results) EXPECT_TRUE(done && done->elements.empty()) << later;
+  }
+}
+
 }  // namespace
 }  // namespace muster::ameyo

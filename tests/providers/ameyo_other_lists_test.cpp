@@ -117,5 +117,23 @@ TEST(AmeyoOtherLists, MayForbidTheListForAnotherReasonThanASession) {
   EXPECT_EQ(centre.http->sent.size(), 1u) << "and no reason to log in";
 }
 
+TEST(AmeyoOtherLists, MayTellNumbersAndBooleansAsText) {
+  Centre centre;
+  centre.http->instead = [](const HttpRequest& request) -> Outcome {
+    if (!has(request, "getAllContactCenterUsers")) return std::nullopt;
+    return answered(200, R"([{"ccUserId":"7","userId":"a","defaultReady":"true","maxAllowedLogins":"2"},
+                             {"ccUserId":"8","userId":"b","defaultReady":"false"},
+                             {"ccUserId":"9","userId":"c","defaultReady":"perhaps"}])");
+  };
+  const auto coverage = centre.observe({kUser});
+  ASSERT_TRUE(coverage);
+  ASSERT_NE(centre.row(kUser, "a"), nullptr);
+  ASSERT_NE(centre.row(kUser, "b"), nullptr);
+  EXPECT_EQ(centre.cell("a", kDefaultReady)->value.view(), "true");
+  EXPECT_EQ(centre.cell("a", kMaxAllowedLogins)->value.view(), "2");
+  EXPECT_EQ(centre.cell("b", kDefaultReady)->value.view(), "false");
+  EXPECT_EQ(coverage->unreadable.size(), 1u);
+}
+
 }  // namespace
 }  // namespace muster::ameyo
