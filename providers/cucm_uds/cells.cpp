@@ -26,6 +26,12 @@ FieldCell cell_of(FieldIndex field, CellKind kind, std::string_view value) {
   return cell;
 }
 
+FieldCell mixed_cell(FieldIndex field, std::string_view value) {
+  FieldCell cell = cell_of(field, CellKind::text, mixed_text(value));
+  cell.mixed = true;
+  return cell;
+}
+
 FieldCell default_cell(FieldIndex field, CellKind kind) {
   FieldCell cell = cell_of(field, kind, {});
   cell.state = CellState::at_default;
@@ -45,8 +51,12 @@ void add_option(FieldIndex field, const XmlElement& element, bool mixed, Cells& 
   const auto value = element.attribute("value");
   if (!value && label.empty() && !element.children.empty()) return;  // what is allowed, and not what is set
   const std::string set = value ? std::string(core::trim(*value)) : label;
-  if (mixed) return cells.push_back(cell_of(field, CellKind::text, mixed_text(label.empty() ? set : label)));
-  if (set.empty()) return cells.push_back(default_cell(field, CellKind::text));
+  if (mixed) return cells.push_back(mixed_cell(field, label.empty() ? set : label));
+  if (set.empty()) {
+    cells.push_back(default_cell(field, CellKind::text));
+    cells.back().element = label;  // whoever asks for the default by its name has it
+    return;
+  }
   std::string name = label.empty() ? name_within(element, set) : label;
   FieldCell cell = cell_of(field, CellKind::text, name.empty() ? set : name);
   if (value) cell.element = set;
@@ -55,7 +65,7 @@ void add_option(FieldIndex field, const XmlElement& element, bool mixed, Cells& 
 
 void add_flag(FieldIndex field, const XmlElement& element, bool mixed, Cells& cells) {
   const std::string text = core::comparable(element.text, core::Compare::folded);
-  if (mixed) return cells.push_back(cell_of(field, CellKind::text, mixed_text(text)));
+  if (mixed) return cells.push_back(mixed_cell(field, text));
   if (text.empty()) return cells.push_back(default_cell(field, CellKind::boolean));
   const bool is_true = text == "true" || text == "1";  // XML has two spellings
   const bool is_false = text == "false" || text == "0";
@@ -101,7 +111,8 @@ void add_cell(core::EntityIndex entity, FieldIndex field, const XmlElement& elem
   const FieldRule& rule = catalog().entities[entity].fields[field];
   if (rule.type == ValueType::boolean) return add_flag(field, element, mixed, cells);
   if (rule.reference) return add_option(field, element, mixed, cells);
-  add_text(field, mixed ? mixed_text(trimmed(element.text)) : element.text, cells);
+  if (mixed) return cells.push_back(mixed_cell(field, trimmed(element.text)));
+  add_text(field, element.text, cells);
 }
 
 void add_cells(core::EntityIndex entity, std::string_view prefix, const XmlElement& root, Cells& cells) {
@@ -125,6 +136,33 @@ void append_missing(Cells& cells, const Cells& more) {
   for (const FieldCell& cell : more) {
     if (!shows(shown, cell.field)) cells.push_back(cell);
   }
+}
+
+bool shows_mixed(const Cells& cells, FieldIndex field) {
+  const auto cell = std::ranges::find(cells, field, &FieldCell::field);
+  return cell != cells.end() && cell->mixed;
+}
+
+void replace_mixed(Cells& cells, const Cells& more) {
+  for (FieldCell& cell : cells) {
+    const auto known = std::ranges::find(more, cell.field, &FieldCell::field);
+    if (cell.mixed && known != more.end()) cell = *known;
+  }
+}
+
+Cells shown_by_all(const std::vector<Cells>& parts) {
+  Cells all;
+  for (const Cells& part : parts) {
+    for (const FieldCell& cell : part) {
+      const auto first = std::ranges::find(all, cell.field, &FieldCell::field);
+      if (first == all.end()) {
+        all.push_back(cell);
+      } else if (!(*first == cell)) {
+        *first = mixed_cell(cell.field, {});  // whichever came first: parts have no order
+      }
+    }
+  }
+  return all;
 }
 
 void add_list(core::EntityIndex entity, FieldIndex field, const std::vector<core::Record>& records, Cells& cells) {

@@ -20,6 +20,12 @@ namespace {
 
 constexpr std::string_view kUserPrefix = "user.";
 constexpr std::string_view kPrimaryPrefix = "user.primaryExtension.";
+constexpr std::string_view kForwardingPrefix = "user.callForwardAllDestination.";
+
+// What is allowed, and not what is set.
+bool lists_choices_alone(const XmlElement& element) {
+  return element.child("option") != nullptr && !element.attribute("value") && trimmed(element.text).empty();
+}
 
 Error protocol(std::string what) { return Error(ErrorKind::protocol, core::Delivery::refused, std::move(what)); }
 
@@ -105,34 +111,14 @@ Records read_associated(const XmlElement& element) {
   return records;
 }
 
-Cells read_missed_calls(const XmlElement& extensions) {
-  const auto field = field_of(kUser, "user.logMissedCalls");
-  Cells all;
-  bool differ = false;  // a line may have other settings where it appears once more
-  for (const auto& extension : extensions.children) {
-    const XmlElement* logged = extension.child("logMissedCalls");
-    if (extension.name != "extension" || logged == nullptr) continue;
-    add_cell(kUser, field, *logged, false, all);
-    differ = differ || says_mixed(*logged);
-  }
-  if (all.empty()) return {};
-  differ = differ || std::ranges::any_of(all, [&](const FieldCell& cell) { return !(cell == all.front()); });
-  if (!differ) return {all.front()};
-  Cells mixed;
-  XmlElement first;
-  first.text = all.front().value;
-  add_cell(kUser, field, first, true, mixed);
-  return mixed;
-}
-
 // A line calls the number it forwards to by another name than the user does.
-void add_primary_line(XmlElement line, Cells& cells) {
+XmlElement as_user(XmlElement line) {
   for (auto& block : line.children) {
     for (auto& child : block.children) {
       if (child.name == "sendToCustomDestination") child.name = "destination";
     }
   }
-  add_cells(kUser, kPrimaryPrefix, line, cells);
+  return line;
 }
 
 }  // namespace
@@ -175,19 +161,24 @@ Cells read_conferencing(const XmlElement& root) {
 }
 
 Cells read_lines(const XmlElement& extensions) {
-  Cells cells = read_missed_calls(extensions);
+  std::vector<Cells> lines;
+  Cells primary;
   for (const auto& extension : extensions.children) {
-    if (extension.name == "extension" && is_true(extension.attribute("isPrimary").value_or(""))) {
-      add_primary_line(extension, cells);
-      break;
-    }
+    if (extension.name != "extension") continue;
+    const XmlElement line = as_user(extension);
+    add_cells(kUser, kUserPrefix, line, lines.emplace_back());
+    const bool is_first_primary = primary.empty() && is_true(extension.attribute("isPrimary").value_or(""));
+    if (is_first_primary) add_cells(kUser, kPrimaryPrefix, line, primary);
   }
+  Cells cells = shown_by_all(lines);
+  cells.insert(cells.end(), primary.begin(), primary.end());
   return cells;
 }
 
-bool is_of_lines(core::FieldIndex field) {
+bool needs_lines(const Cells& cells, core::FieldIndex field) {
   const std::string_view path = catalog().entities[kUser].fields[field].path;
-  return path == "user.logMissedCalls" || path.starts_with(kPrimaryPrefix);
+  if (path.starts_with(kForwardingPrefix)) return shows_mixed(cells, field);
+  return !shows(cells, field) && (path == "user.logMissedCalls" || path.starts_with(kPrimaryPrefix));
 }
 
 bool is_older(std::string_view version, int major, int minor) {
@@ -211,7 +202,9 @@ Result<std::vector<PartAnswer>> read_devices(const XmlElement& root) { return re
 
 Result<PartAnswer> read_extension(const XmlElement& extension) {
   auto part = titled(extension, "extension", "directoryNumber");
-  if (part) add_cells(kExtension, {}, extension, part->cells);
+  if (!part) return part;
+  add_cells(kExtension, {}, extension, part->cells);
+  part->lists_choices_alone = std::ranges::any_of(extension.children, lists_choices_alone);
   return part;
 }
 

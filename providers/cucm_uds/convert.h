@@ -21,10 +21,12 @@ struct UserFacts {
 // Missed calls of all lines and the primary line are shown here or at the lines.
 [[nodiscard]] Cells read_user_cells(const kit::XmlElement& root);
 [[nodiscard]] Cells read_conferencing(const kit::XmlElement& root);
-// Missed calls of all lines: their value, or that they differ; and what the primary line shows. No cell: no such line.
+// Missed calls and forwarding of all lines: their value, or that they differ; and what the primary line shows. No cell:
+// no such line.
 [[nodiscard]] Cells read_lines(const kit::XmlElement& extensions);
-// Whether read_lines() may show that field of a user.
-[[nodiscard]] bool is_of_lines(core::FieldIndex field);
+// Whether read_lines() may tell what the user's own cells do not: what they lack, and which part of the forwarding it
+// is that differs from line to line.
+[[nodiscard]] bool needs_lines(const Cells& cells, core::FieldIndex field);
 
 // Whether the version is known and older than that.
 [[nodiscard]] bool is_older(std::string_view version, int major, int minor);
@@ -34,7 +36,8 @@ struct PartAnswer {
   std::string id;
   std::string item;  // name or number, as spelled
   Cells cells;
-  bool editable = true;  // a device's description
+  bool editable = true;              // a device's description
+  bool lists_choices_alone = false;  // of an extension: what may be set is told, and not what is
 };
 // Errors (protocol): the answer is not what was asked for, or an item has no id.
 [[nodiscard]] core::Result<PartAnswer> read_device(const kit::XmlElement& device);

@@ -62,9 +62,13 @@ std::optional<std::size_t> count_in(const XmlElement& element) {
   return count;
 }
 
-// From the link to its list, or else to itself.
+// From the link to its list, or else to itself. A user id in a link may hold what ends a path.
 std::string device_id(const XmlElement& device, std::string_view link) {
-  if (const auto uri = device.attribute(link)) return id_in(*uri, 1);
+  constexpr std::string_view kDevice = "/device/";
+  if (const auto uri = device.attribute(link)) {
+    const auto at = uri->rfind(kDevice);
+    return at == std::string::npos ? id_in(*uri, 1) : id_in(std::string_view(*uri).substr(at + kDevice.size()), 1);
+  }
   if (const auto uri = device.attribute("uri")) return id_in(*uri);
   return device.text_of("id");
 }

@@ -67,11 +67,18 @@ Task<Result<std::vector<Secret>>> Login::choices() {
   co_return passwords;
 }
 
-// What is in doubt is tried once, in this process or in any other.
+// What is in doubt is tried once, in this process or in any other; and once more when the old one has been good in
+// between and is not any longer.
 Task<void> Login::refused(std::string digest) {
   refused_.insert(digest);
-  if (stored_.pending.empty() || digest_of(stored_.pending) != digest) co_return;
-  stored_.pending = Secret();
+  if (!stored_.pending.empty() && digest_of(stored_.pending) == digest) {
+    stored_.late = std::move(stored_.pending);
+    stored_.pending = Secret();
+  } else if (!stored_.late.empty() && refused_.contains(digest_of(stored_.late))) {
+    stored_.late = Secret();
+  } else {
+    co_return;
+  }
   const auto kept = co_await keep();
   static_cast<void>(kept);  // it is tried once more by the next process then
 }
@@ -79,11 +86,14 @@ Task<void> Login::refused(std::string digest) {
 Task<void> Login::accepted(std::string digest) {
   refused_.erase(digest);
   const bool is_seed = !stored_.seed.empty() && stored_.seed != digest_of(configured_);
-  if (stored_.pending.empty() && !is_seed) co_return;
+  const bool is_late = !stored_.late.empty() && digest_of(stored_.late) == digest;
+  if (!stored_.late.empty()) refused_.erase(digest_of(stored_.late));
+  if (stored_.pending.empty() && !is_seed && !is_late) co_return;
   if (is_seed) {
     stored_ = StoredPassword();
-  } else if (digest_of(stored_.pending) == digest) {
-    stored_.current = std::move(stored_.pending);
+  } else if (is_late || digest_of(stored_.pending) == digest) {
+    stored_.current = std::move(is_late ? stored_.late : stored_.pending);
+    stored_.late = Secret();
   }
   stored_.pending = Secret();
   const auto kept = co_await keep();

@@ -41,7 +41,8 @@ class Login {
   // What may be tried now, in order, without what was refused. Empty: nothing. Errors: as look(), or the store's.
   [[nodiscard]] engine::Task<core::Result<std::vector<core::Secret>>> choices();
 
-  // The server refused it: it is not among the choices any more, and no longer in doubt.
+  // The server refused it: it is not among the choices any more. One in doubt may still arrive: where the settled one
+  // is refused later, it is tried once more.
   [[nodiscard]] engine::Task<void> refused(std::string digest);
   // The server took it: what was in doubt is settled.
   [[nodiscard]] engine::Task<void> accepted(std::string digest);

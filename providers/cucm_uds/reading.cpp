@@ -35,7 +35,7 @@ bool is_withheld(const Error& error) { return error.kind == ErrorKind::rejected;
 
 bool lacks_lines(const Cells& cells) {
   for (core::FieldIndex field = 0; field < catalog().entities[kUser].fields.size(); ++field) {
-    if (is_of_lines(field) && !shows(cells, field)) return true;
+    if (needs_lines(cells, field)) return true;
   }
   return false;
 }
@@ -119,6 +119,7 @@ Reading::ItemTask Reading::user(std::string user) {
   if (lacks_lines(*cells)) {
     const auto lines = co_await resources_.lines(user);
     if (!lines && !is_withheld(lines.error())) co_return std::unexpected(lines.error());
+    if (lines) replace_mixed(*cells, *lines);
     if (lines) append_missing(*cells, *lines);
   }
   const auto listed = co_await lists(user);
@@ -172,9 +173,19 @@ Reading::ItemTask Reading::extension(ListPlace place, std::string id) {
     if (!answer) co_return std::unexpected(answer.error());
     device.item = answer->item;
   }
-  const auto extension = co_await resources_.extension(std::move(place), std::move(id));
+  ListPlace listed = place;
+  auto extension = co_await resources_.extension(std::move(place), std::move(id));
   if (!extension) co_return std::unexpected(extension.error());
+  if (extension->lists_choices_alone) co_await complete(&*extension, std::move(listed));
   co_return extension_item(user, device, *extension);
+}
+
+// The list of all lines of the device tells what is set; where it does not either, that stays unknown.
+Task<void> Reading::complete(PartAnswer* extension, ListPlace place) {
+  const auto extensions = co_await resources_.extensions(std::move(place));
+  if (!extensions) co_return;
+  const auto same = std::ranges::find(*extensions, extension->id, &PartAnswer::id);
+  if (same != extensions->end()) append_missing(extension->cells, same->cells);
 }
 
 Reading::ItemTask Reading::remote_destination(std::string user, std::string id) {

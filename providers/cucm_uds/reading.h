@@ -24,6 +24,7 @@ class Reading {
   [[nodiscard]] ItemTask user(std::string user);
   [[nodiscard]] ItemTask device(std::string user, std::string id);
   [[nodiscard]] ItemTask extension(ListPlace place, std::string id);
+  [[nodiscard]] engine::Task<void> complete(PartAnswer* extension, ListPlace place);
   [[nodiscard]] ItemTask remote_destination(std::string user, std::string id);
   [[nodiscard]] engine::Task<core::Result<Cells>> device_lists(ListPlace place);
   [[nodiscard]] engine::Task<core::Result<Cells>> lists(std::string user);

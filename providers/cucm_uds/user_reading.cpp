@@ -62,6 +62,8 @@ Task<void> UserReading::read() {
   Item user{kUser, wanted_.key, user_, user_, std::move(*cells)};
   const auto completed = co_await complete_user(&user);
   if (!completed) fail(kUser, {wanted_.key}, completed.error());
+  // Whoever wants everything wants to ask for it again, and no value can be asked for that is not the same everywhere.
+  if (scope_->everything) std::erase_if(user.cells, [](const FieldCell& cell) { return cell.mixed; });
   if (completed && wanted_.is_named) items_.push_back(std::move(user));
   if (!wanted_.devices.empty()) co_await read_devices();
   if (!wanted_.remote_destinations.empty()) co_await read_remote_destinations();
@@ -85,11 +87,12 @@ Task<Status> UserReading::add_conferencing(Item* user) {
 Task<Status> UserReading::add_lines(Item* user) {
   bool lacks = false;
   for (core::FieldIndex field = 0; field < catalog().entities[kUser].fields.size(); ++field) {
-    lacks = lacks || (is_of_lines(field) && scope_->wants(kUser, field) && !shows(user->cells, field));
+    lacks = lacks || (scope_->wants(kUser, field) && needs_lines(user->cells, field));
   }
   if (!wanted_.is_named || !lacks) co_return Status{};
   const auto cells = co_await resources_.lines(user_);
   if (!cells) co_return std::unexpected(cells.error());
+  replace_mixed(user->cells, *cells);
   append_missing(user->cells, *cells);
   co_return Status{};
 }

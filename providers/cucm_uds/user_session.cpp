@@ -43,6 +43,7 @@ Task<UserSession::Answer> UserSession::send(HttpRequest request) {
 }
 
 Task<UserSession::Answer> UserSession::answered(HttpRequest request) {
+  auto delivery = Delivery::not_sent;
   while (proven_) {
     const auto number = password_number_;
     HttpRequest copy = request;
@@ -52,11 +53,11 @@ Task<UserSession::Answer> UserSession::answered(HttpRequest request) {
     proven_ = chosen_ = false;
     ++password_number_;
     co_await login_.refused(digest_of(active_));
-    co_return std::unexpected(login_.refusal(Delivery::refused));
+    delivery = Delivery::refused;
   }
   const auto chosen = co_await choose();
   if (!chosen) co_return std::unexpected(chosen.error());
-  auto answer = co_await try_passwords(std::move(request));
+  auto answer = co_await try_passwords(std::move(request), delivery);
   co_return answer;
 }
 
@@ -76,8 +77,7 @@ Task<Status> UserSession::choose() {
   co_return Status{};
 }
 
-Task<UserSession::Answer> UserSession::try_passwords(HttpRequest request) {
-  auto delivery = Delivery::not_sent;
+Task<UserSession::Answer> UserSession::try_passwords(HttpRequest request, Delivery delivery) {
   while (!choices_.empty()) {
     use(choices_.back().copy());
     HttpRequest copy = request;

@@ -12,7 +12,8 @@ namespace muster::cucm_uds {
 
 // Requests of one user go one at a time. As long as no password is known to be right, each is tried once, and a 401 was
 // not executed, so that the request may go on with the next password. A password that was right and is refused is not
-// tried again. When none is left, every send is an Error (auth, not_sent) until refresh() finds another one.
+// tried again; one whose change may have arrived late then is. When none is left, every send is an Error (auth,
+// not_sent) until refresh() finds another one.
 class UserSession final : public net::HttpClient {
  public:
   using Answer = core::Result<net::HttpResponse>;
@@ -31,7 +32,7 @@ class UserSession final : public net::HttpClient {
 
  private:
   [[nodiscard]] engine::Task<Answer> answered(net::HttpRequest request);
-  [[nodiscard]] engine::Task<Answer> try_passwords(net::HttpRequest request);
+  [[nodiscard]] engine::Task<Answer> try_passwords(net::HttpRequest request, core::Delivery delivery);
   [[nodiscard]] engine::Task<core::Status> choose();
   void use(core::Secret password);
 

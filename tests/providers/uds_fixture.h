@@ -355,7 +355,8 @@ struct UdsSite {
       if (one.kind == core::CellKind::set) text = "list:";
       if (one.kind == core::CellKind::member) text += " " + std::string(one.value.view());
       if (one.kind == core::CellKind::set || one.kind == core::CellKind::member) continue;
-      if (one.state == core::CellState::at_default) return "default";
+      const bool is_named = one.kind == core::CellKind::text && one.value.view().empty() && !one.element.empty();
+      if (one.state == core::CellState::at_default || is_named) return "default";
       text = std::string(one.value.view()) + (one.element.empty() ? "" : " = " + std::string(one.element.view()));
     }
     return text;

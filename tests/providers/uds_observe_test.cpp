@@ -1,4 +1,6 @@
 // What an observation and a read of UDS show, and what they ask for.
+#include "providers/cucm_uds/convert.h"
+#include "reconciler/core/wish.h"
 #include "tests/providers/uds_fixture.h"
 
 namespace muster::cucm_uds {
@@ -206,6 +208,64 @@ TEST(UdsObservation, ASettingThatIsNotTheSameEverywhereEqualsNoValue) {
   EXPECT_EQ(site.cell("user", "mkos", "user.enableDoNotDisturb"), "false (not on all devices)");
 }
 
+// As the cell of that field says.
+bool is_as_asked(const UdsSite& site, std::string_view path, const core::FieldWish& wish) {
+  const auto* row = site.table.find(kUser, "mkos");
+  const auto& rule = catalog().entities[kUser].fields[field_of(kUser, path)];
+  return core::is_fulfilled(wish, core::cells_of(site.table.cells(*row), field_of(kUser, path)), rule);
+}
+
+TEST(UdsObservation, ADefaultGoesByItsNameToo) {
+  UdsSite site;
+  site.want("user", "mkos", kUserFields);
+  ASSERT_TRUE(site.observe());
+  core::FieldWish wish;
+  wish.value = "english, united states";
+  EXPECT_TRUE(is_as_asked(site, "user.userLocale", wish)) << "nothing has to be written";
+  wish.value = "German, Germany";
+  EXPECT_FALSE(is_as_asked(site, "user.userLocale", wish));
+  wish.kind = core::WishKind::at_default;
+  EXPECT_TRUE(is_as_asked(site, "user.userLocale", wish));
+}
+
+// Two lines that forward to different numbers, and neither to voice mail.
+void differ_in_destination(UdsSite& site) {
+  std::string answer = kUserAnswer;
+  answer.replace(answer.find("appliesToAllExtensions=\"true\""), 29, "appliesToAllExtensions=\"false\"");
+  site.script.answers["GET /user/mkos"] = answer;
+  std::string other = kExtensionAnswer;
+  other.replace(other.find(">5555<"), 6, ">6666<");
+  site.script.answers["GET /user/mkos/extensions"] = extensions_answer(kExtensionAnswer + other);
+}
+
+TEST(UdsObservation, ForwardingThatDiffersInOnePartIsKnownInTheOther) {
+  UdsSite site;
+  differ_in_destination(site);
+  site.want("user", "mkos", {"user.callForwardAllDestination.sendToVoiceMailPilotNumber"});
+  ASSERT_TRUE(site.observe());
+  EXPECT_EQ(site.lines(), (Names{"GET /user/mkos", "GET /user/mkos/extensions"}));
+  EXPECT_EQ(site.cell("user", "mkos", "user.callForwardAllDestination.sendToVoiceMailPilotNumber"), "false");
+  EXPECT_EQ(site.cell("user", "mkos", "user.callForwardAllDestination.destination"), "(not the same on all devices)");
+  const auto fresh = site.read("user", "mkos", "mkos");
+  ASSERT_TRUE(fresh);
+  EXPECT_EQ(UdsSite::cell(*fresh->table, fresh->row(), "user.callForwardAllDestination.sendToVoiceMailPilotNumber"),
+            "false");
+}
+
+TEST(UdsObservation, OfEverythingLeavesOutWhatNoManifestCanSay) {
+  UdsSite site;
+  differ_in_destination(site);
+  auto& answer = site.script.answers["GET /user/mkos"];
+  answer.replace(answer.find("enableDoNotDisturb appliesToAllDevices=\"true\""), 45,
+                 "enableDoNotDisturb appliesToAllDevices=\"false\"");
+  site.want("user", "mkos");
+  site.scope.everything = true;
+  ASSERT_TRUE(site.observe());
+  EXPECT_EQ(site.cell("user", "mkos", "user.enableDoNotDisturb"), "not known");
+  EXPECT_EQ(site.cell("user", "mkos", "user.callForwardAllDestination.destination"), "not known");
+  EXPECT_EQ(site.cell("user", "mkos", "user.callForwardAllDestination.sendToVoiceMailPilotNumber"), "false");
+}
+
 TEST(UdsObservation, MissedCallsThatDifferFromLineToLineEqualNoValue) {
   UdsSite site;
   std::string other = kExtensionAnswer;
@@ -213,7 +273,24 @@ TEST(UdsObservation, MissedCallsThatDifferFromLineToLineEqualNoValue) {
   site.script.answers["GET /user/mkos/extensions"] = extensions_answer(kExtensionAnswer + other);
   site.want("user", "mkos", {"user.logMissedCalls"});
   ASSERT_TRUE(site.observe());
-  EXPECT_EQ(site.cell("user", "mkos", "user.logMissedCalls"), "true (not on all devices)");
+  EXPECT_EQ(site.cell("user", "mkos", "user.logMissedCalls"), "(not the same on all devices)");
+}
+
+TEST(UdsObservation, LinesThatDifferShowTheSameInAnyOrder) {
+  std::string other = kExtensionAnswer;
+  other.replace(other.find(">5555<"), 6, ">6666<");
+  other.replace(other.find("<logMissedCalls>true"), 20, "<logMissedCalls>false");
+  const auto one = kit::read_xml(extensions_answer(kExtensionAnswer + other));
+  const auto two = kit::read_xml(extensions_answer(other + kExtensionAnswer));
+  const auto missed = field_of(kUser, "user.logMissedCalls");
+  const auto destination = field_of(kUser, "user.callForwardAllDestination.destination");
+  for (const auto field : {missed, destination}) {
+    const auto of = [&](const kit::XmlElement& root) {
+      const Cells cells = read_lines(root);
+      return *std::ranges::find(cells, field, &FieldCell::field);
+    };
+    EXPECT_EQ(of(*one), of(*two)) << field;
+  }
 }
 
 TEST(UdsObservation, AnUnifiedListIsOneList) {
@@ -332,8 +409,10 @@ std::string text_of(const core::Table& table, const core::Row& row) {
   std::string text =
       std::string(row.key.view()) + " " + std::string(row.name.view()) + " " + std::string(row.remote_id.view());
   for (const auto& cell : table.cells(row)) {
-    text += " | " + std::to_string(cell.field) + " " + std::to_string(static_cast<int>(cell.kind)) + " " +
-            std::to_string(static_cast<int>(cell.state)) + " " + std::string(cell.element.view()) + "=" +
+    const bool is_default = cell.kind == core::CellKind::text && cell.value.view().empty();  // its name may be shown
+    text += " | " + std::to_string(cell.field) + " " + std::to_string(static_cast<int>(cell.kind)) + " ";
+    if (is_default) continue;
+    text += std::to_string(static_cast<int>(cell.state)) + " " + std::string(cell.element.view()) + "=" +
             std::string(cell.value.view());
   }
   return text;
@@ -357,6 +436,18 @@ TEST(UdsReading, ShowsWhatAnObservationOfEverythingShows) {
     EXPECT_EQ(text_of(*fresh->table, *fresh->row()), text_of(site.table, row));
   }
   EXPECT_EQ(seen, 4);
+}
+
+TEST(UdsReading, ALineThatTellsOnlyWhatIsAllowedIsReadFromTheListOfItsDevice) {
+  UdsSite site;
+  std::string answer = kOneExtension;
+  answer.replace(answer.find("notOnACallRingPreference value=\"4\""), 34, "notOnACallRingPreference");
+  site.script.answers["GET /user/mkos/device/dev-1/extension/ext-1"] = answer;
+  const auto fresh = site.read("extension", "mkos/sep00deadbeef01/2907", "mkos/dev-1/ext-1");
+  ASSERT_TRUE(fresh) << fresh.error().what;
+  EXPECT_EQ(UdsSite::cell(*fresh->table, fresh->row(), "notOnACallRingPreference"), "Ring = 4");
+  EXPECT_EQ(UdsSite::cell(*fresh->table, fresh->row(), "messageWaitingVisualAlertPreference"), "Light and Prompt = 1");
+  EXPECT_EQ(site.lines().back(), "GET /user/mkos/device/dev-1/extensions");
 }
 
 TEST(UdsReading, WorksWithoutAnObservationBefore) {

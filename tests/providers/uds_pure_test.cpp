@@ -111,6 +111,16 @@ TEST(UdsLists, AnIdIsTakenFromTheEndOfALink) {
   EXPECT_EQ(id_in(""), "");
 }
 
+TEST(UdsLists, ADeviceIsFoundInALinkWhateverTheUserIsCalled) {
+  const auto read =
+      read_list(List::speed_dials,
+                xml("<userSpeedDials><speedDials appliesToAllDevices=\"false\"/><devices><device name=\"SEP1\" "
+                    "speedDialsUri=\"https://h/cucm-uds/user/q?u#e/device/d-1/speedDials\"/></devices>"
+                    "</userSpeedDials>"));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->devices, (std::vector<ListedDevice>{{"SEP1", "d-1"}}));
+}
+
 TEST(UdsLists, ANumberedRecordNeedsItsNumber) {
   const auto read =
       read_list(List::speed_dials, xml("<speedDials><speedDial><number>1</number></speedDial></speedDials>"));
@@ -228,13 +238,22 @@ TEST(UdsPassword, WhatIsStoredReadsTheSame) {
   EXPECT_EQ(again->seed, "abc");
   EXPECT_EQ(again->pending.reveal(), "new\nline\xff");
   EXPECT_EQ(again->current.reveal(), "12\n34");
-  for (const char* const text : {"", "uds-1", "uds-1\na\nx\n", "uds-1\na\n99\nb", "oauth-1\na\n0\n"}) {
+  stored.late = core::Secret("3\nlate");
+  const auto with_late = from_blob(to_blob(stored));
+  ASSERT_TRUE(with_late);
+  EXPECT_EQ(with_late->pending.reveal(), "new\nline\xff");
+  EXPECT_EQ(with_late->late.reveal(), "3\nlate");
+  EXPECT_EQ(with_late->current.reveal(), "12\n34");
+  for (const char* const text :
+       {"uds-2\na\n0\n", "uds-2\na\n0\n9\nb", "", "uds-1", "uds-1\na\nx\n", "uds-1\na\n99\nb", "oauth-1\na\n0\n"}) {
     EXPECT_FALSE(from_blob(core::Secret(text))) << text;
   }
 }
 
-Names tried(const std::string& seed, const std::string& pending, const std::string& current) {
+Names tried(const std::string& seed, const std::string& pending, const std::string& current,
+            const std::string& late = {}) {
   StoredPassword stored;
+  stored.late = core::Secret(std::string(late));
   if (!seed.empty()) stored.seed = digest_of(core::Secret(std::string(seed)));
   stored.pending = core::Secret(std::string(pending));
   stored.current = core::Secret(std::string(current));
@@ -251,6 +270,8 @@ TEST(UdsPassword, IsChosenByWhatIsKnown) {
   EXPECT_EQ(tried("configured", "new", ""), (Names{"new", "configured"})) << "in doubt, for the first time";
   EXPECT_EQ(tried("older", "new", "set"), (Names{"configured"}));
   EXPECT_EQ(tried("configured", "set", "set"), (Names{"set"})) << "each once";
+  EXPECT_EQ(tried("configured", "", "set", "late"), (Names{"set", "late"})) << "it may have arrived since";
+  EXPECT_EQ(tried("older", "", "set", "late"), (Names{"configured"}));
 }
 
 TEST(UdsWanted, NamesAreGroupedByUser) {

@@ -1,6 +1,7 @@
 // Each user signs in alone: one password at a time, no retries, and no harm to anybody else.
 #include <boost/asio/this_coro.hpp>
 
+#include "providers/cucm_uds/stored_password.h"
 #include "providers/kit/budget.h"
 #include "reconciler/engine/task_group.h"
 #include "tests/providers/uds_fixture.h"
@@ -220,6 +221,37 @@ TEST(UdsSession, AfterAChangeInDoubtEachPasswordIsTriedOnceAndThenNothing) {
   }
   site.secrets.files["uds/mkos"] = "neither";
   EXPECT_TRUE(site.observe()->unreadable.empty());
+}
+
+TEST(UdsSession, AChangeThatArrivesLateIsFoundWhereTheOldPasswordIsNotGoodAnyLonger) {
+  for (const bool in_another_process : {false, true}) {
+    UdsSite site;
+    auto write = password_change(site, "new");
+    lose_answer(site, false, "new");
+    ASSERT_FALSE(site.write(std::move(write)));
+    EXPECT_TRUE(site.read("user", "mkos", "mkos"));
+    site.script.passwords["mkos"] = "new";
+    if (in_another_process) site.connect();
+    EXPECT_TRUE(site.read("user", "mkos", "mkos")) << in_another_process;
+    EXPECT_EQ(site.script.refused, 2) << "the new one too early, and the old one too late";
+    site.connect();
+    EXPECT_TRUE(site.read("user", "mkos", "mkos"));
+    EXPECT_EQ(site.script.refused, 2) << "it is settled";
+  }
+}
+
+TEST(UdsSession, APasswordThatMayArriveLateIsTriedOnceMoreAndThenNothing) {
+  UdsSite site;
+  auto write = password_change(site, "new");
+  lose_answer(site, false, "new");
+  ASSERT_FALSE(site.write(std::move(write)));
+  ASSERT_TRUE(site.read("user", "mkos", "mkos"));
+  site.script.passwords["mkos"] = "neither";
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_FALSE(site.read("user", "mkos", "mkos"));
+    EXPECT_EQ(site.script.refused, 3);
+  }
+  EXPECT_EQ(from_blob(site.tokens.kept["password/mkos"])->late.reveal(), "");
 }
 
 TEST(UdsSession, AChangeInDoubtOutlivesTheProcess) {
