@@ -21,6 +21,32 @@ namespace {
 using simulators::FaultKind;
 using std::chrono::minutes;
 
+Setting one_system(std::unique_ptr<Site> site, const char* name, SystemManifests manifests) {
+  Setting setting;
+  setting.manifests.gws.is_used = false;
+  setting.manifests.systems[name] = std::move(manifests);
+  setting.sites.push_back(std::move(site));
+  return setting;
+}
+
+Setting contact_centre(std::unique_ptr<UccxSite> site, std::vector<Document> documents) {
+  SystemManifests manifests = uccx_system();
+  for (Document& document : documents) manifests.put(std::move(document));
+  return one_system(std::move(site), kUccx, std::move(manifests));
+}
+
+Setting desk(std::unique_ptr<AmeyoSite> site, std::vector<Document> documents) {
+  SystemManifests manifests = ameyo_system();
+  for (Document& document : documents) manifests.put(std::move(document));
+  return one_system(std::move(site), kAmeyo, std::move(manifests));
+}
+
+Setting cluster(std::unique_ptr<UdsSite> site, Document document) {
+  SystemManifests manifests = uds_system();
+  manifests.put(std::move(document));
+  return one_system(std::move(site), kUds, std::move(manifests));
+}
+
 Wish joiner() {
   Wish wish;
   wish.roles = {"ROLE_AGENT"};
@@ -181,27 +207,13 @@ TEST(FoundBySeeds, ATeamIsNotRemovedWhileItsEmptyingIsInDoubt) {
   Document leaver = team("Team 0001", {});
   leaver.absent = true;
   leaver.sets.clear();
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kUccx] = uccx_system();
-  setting.manifests.systems[kUccx].put(std::move(leaver));
-  setting.sites.push_back(std::move(site));
-  Play play(std::move(setting));
+  Play play(contact_centre(std::move(site), {std::move(leaver)}));
   play.wire().site().faults().once(FaultKind::latency, net::Method::put, "/team/");
   play.wire().site().faults().once(FaultKind::truncated_body, net::Method::put, "/team/");
   play.run_for(minutes(11));
   EXPECT_EQ(play.wire().site().faults().played(FaultKind::truncated_body), 1U);
   EXPECT_EQ(play.effects().removed().size(), 1U);
   expect_nothing_wrong(play);
-}
-
-Setting contact_centre(std::unique_ptr<UccxSite> site, std::vector<Document> documents) {
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kUccx] = uccx_system();
-  for (Document& document : documents) setting.manifests.systems[kUccx].put(std::move(document));
-  setting.sites.push_back(std::move(site));
-  return setting;
 }
 
 std::set<std::string> members_of(UccxSite& site, const char* name) {
@@ -272,15 +284,6 @@ Document dials_of(const cucm_uds::User& user, ListAsked asked) {
   return document.finish();
 }
 
-Setting cluster(std::unique_ptr<UdsSite> site, Document document) {
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kUds] = uds_system();
-  setting.manifests.systems[kUds].put(std::move(document));
-  setting.sites.push_back(std::move(site));
-  return setting;
-}
-
 // Its number had been changed for a wish, so that it was taken for one that muster had put there.
 TEST(FoundBySeeds, ASpeedDialThatWasThereBeforeStaysWhenNobodyAsksForItAnyMore) {
   auto site = std::make_unique<UdsSite>(cucm_uds::generated_organisation(3, 5));
@@ -315,11 +318,7 @@ TEST(FoundBySeeds, SettingsOfManyUsersAreWrittenWithinASmallBudget) {
     document.set_list("subscribedServices", {false, {}, {"Weather"}});
     manifests.put(document.finish());
   }
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kUds] = std::move(manifests);
-  setting.sites.push_back(std::move(site));
-  Play play(std::move(setting));
+  Play play(one_system(std::move(site), kUds, std::move(manifests)));
   play.run_for(minutes(11));
   expect_nothing_wrong(play);
 }
@@ -336,25 +335,11 @@ TEST(FoundBySeeds, AGroupIsNotChangedAgainWhileAChangeOfItIsInDoubt) {
   agents.erase(agents.begin());
   Document document = user_group(group.name, "", agents);
   document.sets.erase("supervisors");
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kAmeyo] = ameyo_system();
-  setting.manifests.systems[kAmeyo].put(std::move(document));
-  setting.sites.push_back(std::move(site));
-  Play play(std::move(setting));
+  Play play(desk(std::move(site), {std::move(document)}));
   play.wire().site().faults().once(FaultKind::vendor_error_after, net::Method::post, "/group/");
   play.run_for(minutes(11));
   EXPECT_EQ(play.wire().site().faults().played(FaultKind::vendor_error_after), 1U);
   expect_nothing_wrong(play);
-}
-
-Setting desk(std::unique_ptr<AmeyoSite> site, Document document) {
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kAmeyo] = ameyo_system();
-  setting.manifests.systems[kAmeyo].put(std::move(document));
-  setting.sites.push_back(std::move(site));
-  return setting;
 }
 
 // The password had been changed while its document did not state it, and what had been written was forgotten.
@@ -363,7 +348,7 @@ TEST(FoundBySeeds, APasswordThatIsStatedAgainIsWrittenWhereItChangedMeanwhile) {
   Document silent = joiner;
   silent.secrets.clear();
   silent.texts["userName"] = "Kim Reyes";
-  Play play(desk(std::make_unique<AmeyoSite>(ameyo::generated_organisation(20, 5)), joiner));
+  Play play(desk(std::make_unique<AmeyoSite>(ameyo::generated_organisation(20, 5)), {joiner}));
   play.run_for(minutes(6));
   Manifests next = play.manifests();
   next.systems.at(kAmeyo).put(silent);
@@ -393,13 +378,7 @@ TEST(FoundBySeeds, WhoMayBeInAProtectedGroupIsNotRemoved) {
   leaver.secrets.clear();
   leaver.absent = true;
   site->faults().once(FaultKind::html_page, net::Method::get, "usergroup");
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kAmeyo] = ameyo_system();
-  setting.manifests.systems[kAmeyo].put(std::move(held));
-  setting.manifests.systems[kAmeyo].put(std::move(leaver));
-  setting.sites.push_back(std::move(site));
-  Play play(std::move(setting));
+  Play play(desk(std::move(site), {std::move(held), std::move(leaver)}));
   play.run_for(minutes(11));
   EXPECT_EQ(play.wire().site().faults().played(FaultKind::html_page), 1U);
   expect_nothing_wrong(play);
@@ -411,7 +390,7 @@ TEST(FoundBySeeds, AServerThatCouldNotJustThenIsAskedAgain) {
   ameyo::World organisation = ameyo::generated_organisation(20, 5);
   auto site = std::make_unique<AmeyoSite>(std::move(organisation));
   for (int i = 0; i < 4; ++i) site->faults().once(FaultKind::vendor_error_before, net::Method::post, "serLogin");
-  Play play(desk(std::move(site), contact_center_user("joiner.01", "executive")));
+  Play play(desk(std::move(site), {contact_center_user("joiner.01", "executive")}));
   play.run_for(minutes(16));
   EXPECT_EQ(play.wire().site().faults().played(FaultKind::vendor_error_before), 4U);
   EXPECT_EQ(play.effects().created().size(), 1U);
@@ -429,11 +408,7 @@ TEST(FoundBySeeds, LoginsThatFailAreFew) {
   for (const char* name : {"joiner.01", "joiner.02", "joiner.03", "joiner.04", "joiner.05"}) {
     manifests.put(contact_center_user(name, "executive"));
   }
-  Setting setting;
-  setting.manifests.gws.is_used = false;
-  setting.manifests.systems[kAmeyo] = std::move(manifests);
-  setting.sites.push_back(std::move(site));
-  Play play(std::move(setting));
+  Play play(one_system(std::move(site), kAmeyo, std::move(manifests)));
   play.run_for(minutes(3));
   std::size_t logins = 0;
   for (const Exchange& exchange : play.wire().exchanges())
