@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,8 @@ struct ContractVendor {
   std::string provider;
   std::function<std::unique_ptr<ContractSite>(engine::Clock&)> make;
 };
+
+inline void PrintTo(const ContractVendor& vendor, std::ostream* out) { *out << vendor.provider; }
 
 [[nodiscard]] std::unique_ptr<ContractSite> gws_contract_site(engine::Clock& clock);
 [[nodiscard]] std::unique_ptr<ContractSite> webex_contract_site(engine::Clock& clock);
