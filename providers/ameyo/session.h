@@ -8,6 +8,7 @@
 
 #include "providers/ameyo/login.h"
 #include "providers/kit/cookie_jar.h"
+#include "providers/kit/unclear_logins.h"
 #include "reconciler/engine/clock.h"
 #include "reconciler/engine/turnstile.h"
 
@@ -62,7 +63,7 @@ class SessionHttp final : public net::HttpClient {
   std::uint64_t session_ = 0;           // counts sessions forgotten
   engine::SteadyTime not_before_{};     // before that, no login follows on one that failed
   engine::Duration pause_{0};           // after the login that is under way, should it fail
-  int unclear_ = 0;                     // logins in a row whose answer was not understood
+  kit::UnclearLogins unclear_;
   bool open_ = false;
   bool closed_ = false;
 };

@@ -1,8 +1,6 @@
 // Opening a session, and what it means when that does not work.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "providers/ameyo/envelope.h"
 #include "providers/ameyo/failure_words.h"
 #include "providers/ameyo/session.h"
@@ -29,9 +27,6 @@ constexpr std::chrono::seconds kLoginPause{2};
 // the other session has ended.
 constexpr std::chrono::seconds kShortPause{1};
 constexpr std::chrono::seconds kElsewherePause{15};
-// What is not understood may be a wrong password, and an account is locked after a few of them.
-constexpr std::chrono::minutes kUnclearPause{10};
-constexpr std::chrono::minutes kLongestUnclearPause{60};
 
 std::string words_of(const HttpResponse& response) {
   const auto envelope = read_envelope(response.body);
@@ -102,7 +97,7 @@ Status SessionHttp::take_login(const HttpResponse& answer) {
                                        "settings.login"));
   }
   opened_ = std::move(*opened);
-  unclear_ = 0;
+  unclear_.forget();
   return {};
 }
 
@@ -133,13 +128,13 @@ Error SessionHttp::login_failed(const HttpResponse& answer) {
   }
   const bool is_command = answer.status == 512 || answer.status < 300;
   if (!envelope || !is_command) return login_error(ErrorKind::unavailable, status);
-  if (++unclear_ == 1) return login_error(ErrorKind::rejected, status + "; it is tried once more, later");
-  const auto longer = kUnclearPause * (1 << std::min(unclear_ - 2, 3));
-  pause_ = std::min<engine::Duration>(longer, kLongestUnclearPause);
+  const auto pause = unclear_.count();
+  if (pause.count() == 0) return login_error(ErrorKind::rejected, status + "; it is tried once more, later");
+  pause_ = pause;
   return login_error(ErrorKind::auth,
                      fmt::format("{}; that may be about the password, so the next login is in {} minutes: look whether "
                                  "the credentials are right",
-                                 status, std::chrono::duration_cast<std::chrono::minutes>(pause_).count()));
+                                 status, pause.count()));
 }
 
 Error SessionHttp::refused(std::string_view said) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "providers/kit/cookie_jar.h"
+#include "providers/kit/unclear_logins.h"
 #include "providers/net/http.h"
 #include "providers/uccx/csrf_token.h"
 #include "providers/uccx/known.h"
@@ -88,9 +89,9 @@ class PageSession {
   kit::CookieJar jar_;
   std::optional<CsrfToken> token_;
   bool tokens_age_ = false;
-  bool has_tokens_ = false;             // it gave one for a login
-  bool has_no_tokens_ = false;          // it let somebody in without any, or has no servlet for them
-  int unclear_logins_ = 0;              // in a row
+  bool has_tokens_ = false;     // it gave one for a login
+  bool has_no_tokens_ = false;  // it let somebody in without any, or has no servlet for them
+  kit::UnclearLogins unclear_logins_;
   std::optional<core::Error> unclear_;  // from the second one on: what is said until not_before_
   engine::SteadyTime not_before_{};
   std::string landed_;  // where the last redirect led

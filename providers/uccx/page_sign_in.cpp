@@ -22,10 +22,6 @@ using net::Method;
 
 namespace {
 
-// After logins whose answers were not understood: an account is locked after a few wrong passwords.
-constexpr std::chrono::minutes kUnclearPause{10};
-constexpr std::chrono::minutes kLongestUnclearPause{60};
-
 bool is_out_of_order(const HttpResponse& response) { return response.status >= 500 || response.status == 429; }
 
 // A login that is accepted leads to the page that was wanted; one that is refused to the login again, or to an error.
@@ -119,7 +115,7 @@ Task<Status> PageSession::log_in() {
   const auto type = page->headers.find("Content-Type").value_or("");
   const bool signed_in = page->status == 200 && !is_login_page(page->body, type);
   if (signed_in) {
-    unclear_logins_ = 0;
+    unclear_logins_.forget();
     co_return Status{};
   }
   co_return std::unexpected(says_refused(*answer) ? refused() : unclear(login.target));
@@ -128,13 +124,11 @@ Task<Status> PageSession::log_in() {
 // The second one in a row may be about the password after all.
 Error PageSession::unclear(std::string_view target) {
   const std::string_view what = "the server answered the login with another page: it may be busy";
-  if (++unclear_logins_ == 1) return error(ErrorKind::unavailable, target, what);
-  const auto longer = kUnclearPause * (1 << std::min(unclear_logins_ - 2, 3));
-  const auto pause = std::min<engine::Duration>(longer, kLongestUnclearPause);
+  const auto pause = unclear_logins_.count();
+  if (pause.count() == 0) return error(ErrorKind::unavailable, target, what);
   not_before_ = clock_->now() + pause;
   unclear_ = error(ErrorKind::auth, target,
-                   fmt::format("{}, or the password is wrong; the next login is in {} minutes", what,
-                               std::chrono::duration_cast<std::chrono::minutes>(pause).count()));
+                   fmt::format("{}, or the password is wrong; the next login is in {} minutes", what, pause.count()));
   unclear_->delivery = Delivery::not_sent;
   return *unclear_;
 }
