@@ -33,6 +33,18 @@ const core::Change* blocked_change(const engine::Status& status, const core::Ent
   return nullptr;
 }
 
+bool is_said_to_be_unknown(const engine::Status& status, const core::EntityKey& key) {
+  for (const engine::SystemStatus& system : status.systems) {
+    if (!system.plan || system.system != key.system) continue;
+    const auto says_so = [&](const core::Missing& missing) {
+      return missing.sentence.starts_with("not known to exist or not") &&
+             missing.sentence.find(key.name) != std::string::npos;
+    };
+    if (std::ranges::any_of(system.plan->missing, says_so)) return true;
+  }
+  return false;
+}
+
 const core::BlockReason& reason_of(const core::Change& change) {
   return change.blocked.empty() ? change.left_out.front().reason : change.blocked.front();
 }

@@ -26,6 +26,9 @@ class Refusals {
 };
 
 // What muster says at the end. Not owned.
+// Whether the plan says that it is not known whether the object is there.
+[[nodiscard]] bool is_said_to_be_unknown(const engine::Status& status, const core::EntityKey& key);
+
 struct Reported {
   const engine::Status& status;
   const Refusals& refusals;

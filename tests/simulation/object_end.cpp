@@ -85,6 +85,13 @@ std::string ObjectJudge::unmet_secrets(const std::string& key, const ShadowObjec
   return {};
 }
 
+bool ObjectJudge::is_out_of_reach(const std::string& key, const core::EntityKey& object,
+                                  const Reported& reported) const {
+  const ShadowObject* there = shadow_.find(key);
+  return there != nullptr && there->touched_by_others.contains(site_.key_to_it()) &&
+         is_said_to_be_unknown(reported.status, object);
+}
+
 void ObjectJudge::judge_end(const Reported& reported, const std::map<std::string, std::string>& secrets) {
   secrets_ = &secrets;
   const std::string wrong = wire_ == nullptr ? "" : site_.sent_wrongly(wire_->exchanges());
@@ -101,6 +108,11 @@ void ObjectJudge::judge_end(const Reported& reported, const std::map<std::string
     if (change == nullptr && !refusal.empty()) {
       ++findings_.counts.refused;
       findings_.note(fmt::format("refused: {} {}: {}", key, why, refusal));
+      continue;
+    }
+    if (change == nullptr && is_out_of_reach(key, object, reported)) {
+      ++findings_.counts.blocked;
+      findings_.note(fmt::format("out of reach: {} {}: somebody else changed its password", key, why));
       continue;
     }
     if (change == nullptr) {

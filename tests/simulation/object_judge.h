@@ -68,6 +68,8 @@ class ObjectJudge final : public SiteJudge {
   [[nodiscard]] std::string unmet_secrets(const std::string& key, const ShadowObject& object,
                                           const Document& document) const;
   // What somebody else changed and the manifests say only to report.
+  [[nodiscard]] bool is_out_of_reach(const std::string& key, const core::EntityKey& object,
+                                     const Reported& reported) const;
   [[nodiscard]] bool is_excused(const ShadowObject& object, const std::string& field) const;
   [[nodiscard]] const Policy& policy() const { return history_.newest().manifests.policy(site_.system()); }
 

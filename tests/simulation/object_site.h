@@ -65,6 +65,8 @@ class ObjectSite : public Site {
     (void)key, (void)field;
     return {};
   }
+  // The secret that muster needs to reach an object; empty: none of its own.
+  [[nodiscard]] virtual std::string key_to_it() const { return {}; }
   // Whether entries of that entity are about objects. If not, is_allowed says whether muster may have done it.
   [[nodiscard]] virtual bool is_object(const std::string& entity) const {
     (void)entity;

@@ -44,6 +44,7 @@ class UdsSite final : public ObjectSite {
   [[nodiscard]] std::string live_secret(const std::string& key, const std::string& field) const override;
   [[nodiscard]] std::set<std::string> members(const std::string&, const std::string&) const override { return {}; }
   [[nodiscard]] Administration administration() const override { return {}; }
+  [[nodiscard]] std::string key_to_it() const override { return "credentials.password"; }
   [[nodiscard]] bool loses_updates(const std::string& entity, const std::string& field) const override;
   [[nodiscard]] std::string broken_invariant() const override;
   [[nodiscard]] std::string sent_wrongly(const std::deque<Exchange>& exchanges) const override;
