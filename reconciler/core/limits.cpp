@@ -17,7 +17,7 @@ using Weight = std::size_t (*)(const PlanningContext&, const Change&);
 struct LimitClass {
   std::string_view guard;
   std::string_view what;
-  Limit Guards::*limit;
+  Limit Guards::* limit;
   Weight weight;
 };
 
