@@ -191,7 +191,8 @@ TEST(PlanningWithMemory, SettlingNeverInvents) {
     intent.action = std::array{Action::update, Action::remove, Action::create}.at(centre.random.below(3));
     if (intent.action != Action::create) intent.remote_id = RemoteId("id-" + std::to_string(centre.random.below(8)));
     intent.absence_proven = centre.random.chance(50);
-    intent.fields.push_back({"enabled", WishKind::value, centre.random.chance(50) ? "true" : "false", {}, "", false, {}, {}});
+    intent.fields.push_back(
+        {"enabled", WishKind::value, centre.random.chance(50) ? "true" : "false", {}, "", false, {}, {}});
     if (intent.action != Action::remove) {
       intent.after = InventoryEntry();
       intent.after->key = intent.entity;

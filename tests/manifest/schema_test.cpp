@@ -47,10 +47,10 @@ json schema_of(const std::string& file, core::Catalogs catalogs = support::toy_c
 TEST(Schema, IsThereForEveryKindOfEveryProvider) {
   std::vector<std::string> files;
   for (const auto& each : generate_schemas(support::toy_catalogs())) files.push_back(each.file);
-  EXPECT_EQ(files, (std::vector<std::string>{"muster.Override.schema.json", "muster.schema.json",
-                                             "toy-other.System.schema.json", "toy.RoleAssignment.schema.json",
-                                             "toy.System.schema.json", "toy.Team.schema.json",
-                                             "toy.User.schema.json"}));
+  EXPECT_EQ(files,
+            (std::vector<std::string>{"muster.Override.schema.json", "muster.schema.json",
+                                      "toy-other.System.schema.json", "toy.RoleAssignment.schema.json",
+                                      "toy.System.schema.json", "toy.Team.schema.json", "toy.User.schema.json"}));
 }
 
 TEST(Schema, AllowsExactlyTheFieldsThatManifestsMaySet) {
