@@ -8,7 +8,6 @@
 #include <optional>
 
 #include "daemon/config.h"
-#include "daemon/configured_key.h"
 #include "daemon/connections.h"
 #include "daemon/phase.h"
 #include "daemon/progress.h"
@@ -26,17 +25,6 @@ constexpr engine::Duration kPatience{60'000};
 
 ConfiguredAccess configured_access(const CommandContext& context) {
   return context.config == nullptr ? ConfiguredAccess() : context.config->secrets;
-}
-
-core::Result<State> open_configured_state(const CommandContext& context, StateUse use) {
-  StateChoices choices;
-  choices.store = state_path(context.options);
-  if (context.config != nullptr) {
-    auto key = configured_state_key(*context.config);
-    if (!key) return std::unexpected(std::move(key).error());
-    choices.key = std::move(*key);
-  }
-  return open_state(std::move(choices), use);
 }
 
 // What to do about somebody else who writes.
@@ -168,7 +156,7 @@ App::~App() = default;
 
 core::Result<std::unique_ptr<App>> App::make(const CommandContext& context, Wiring wiring) {
   if (auto known = check_selection(wiring.selection, *wiring.desired); !known) return std::unexpected(known.error());
-  auto state = open_configured_state(context, wiring.state);
+  auto state = open_state(context, wiring.state);
   if (!state) return std::unexpected(state.error());
   auto parts = std::make_unique<Parts>(context, wiring, std::move(*state));
   if (wiring.writes) {

@@ -125,6 +125,13 @@ void define_rebind(CLI::App& app, RawOptions& raw) {
   add_output(app, raw, text_or_json());
 }
 
+void define_retry_login(CLI::App& app, RawOptions& raw) {
+  add_sources(app, raw);
+  add_system(app, raw, "The system that refused");
+  add_state(app, raw);
+  add_output(app, raw, text_or_json());
+}
+
 void define_explain(CLI::App& app, RawOptions& raw) {
   app.add_option("topic", raw.options.topic, "KIND or KIND.field")->type_name("KIND[.field]");
   app.add_option("--provider", raw.options.provider, "Only what this provider says")->type_name("NAME");
@@ -219,6 +226,8 @@ constexpr std::array kDefinitions = {
                       define_sandbox},
     CommandDefinition{Command::rebind, "rebind", "Accept that a System points somewhere else",
                       "  muster rebind --system gws-emea -f manifests", define_rebind},
+    CommandDefinition{Command::retry_login, "retry-login", "Let muster send refused credentials once more",
+                      "  muster retry-login --system gws-emea -f manifests", define_retry_login},
     CommandDefinition{Command::status, "status", "Ask the daemon how things stand",
                       "  muster status\n"
                       "  muster status --daemon http://127.0.0.1:9646 --token-file token --output json",

@@ -11,6 +11,7 @@
 #include "daemon/commands_offline.h"
 #include "daemon/commands_plan.h"
 #include "daemon/commands_rebind.h"
+#include "daemon/commands_retry_login.h"
 #include "daemon/commands_sandbox.h"
 #include "daemon/commands_status.h"
 #include "daemon/config.h"
@@ -70,6 +71,8 @@ core::ExitCode run_command(const CommandContext& context) {
       return run_sandbox(context);
     case Command::rebind:
       return run_rebind(context);
+    case Command::retry_login:
+      return run_retry_login(context);
     case Command::status:
       return run_status(context);
     case Command::audit:

@@ -19,6 +19,7 @@ enum class Command {
   export_state,
   unmanaged,
   rebind,
+  retry_login,
   explain,
   status,
   audit,

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "daemon/audit_checkpoint.h"
+#include "daemon/configured_key.h"
 #include "daemon/state_key.h"
 
 namespace muster::daemon {
@@ -105,9 +106,14 @@ std::function<core::Result<engine::Store*>()> token_writer(const State& state, s
   };
 }
 
-core::Result<State> open_state(const Options& options, StateUse use) {
+core::Result<State> open_state(const CommandContext& context, StateUse use) {
   StateChoices choices;
-  choices.store = state_path(options);
+  choices.store = state_path(context.options);
+  if (context.config != nullptr) {
+    auto key = configured_state_key(*context.config);
+    if (!key) return std::unexpected(std::move(key).error());
+    choices.key = std::move(*key);
+  }
   return open_state(std::move(choices), use);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "daemon/answers.h"
 #include "daemon/file_leases.h"
 #include "daemon/options.h"
 #include "daemon/sqlite_store.h"
@@ -43,8 +44,8 @@ struct StateChoices {
 // alone, a second one opened then. `state` outlives it. Error: there is no store.
 [[nodiscard]] std::function<core::Result<engine::Store*>()> token_writer(const State& state, std::string store_file,
                                                                          StateUse use);
-// The command line's.
-[[nodiscard]] core::Result<State> open_state(const Options& options, StateUse use);
+// The command line's, with the key that its configuration names.
+[[nodiscard]] core::Result<State> open_state(const CommandContext& context, StateUse use);
 
 // Error: there is none yet, so nothing can have been sealed with it.
 [[nodiscard]] core::Result<core::Secret> read_state_key(const Options& options);

@@ -96,9 +96,11 @@ Result<std::unique_ptr<engine::Provider>> make(const core::SystemSpec& spec, kit
   account->username = credentials.find("username")->second.copy();
   account->password = credentials.find("password")->second.copy();
   const std::string username = account->username.reveal();
+  kit::RefusedCredentials refused(ports.tokens, "session", kit::digest_of(spec.url, credentials));
   std::shared_ptr<SessionHttp> session;
   const kit::SessionLink link = [&](std::shared_ptr<net::HttpClient> limited) {
-    session = std::make_shared<SessionHttp>(std::move(limited), *settings, std::move(*account), *ports.clock);
+    session = std::make_shared<SessionHttp>(std::move(limited), *settings, std::move(*account), *ports.clock,
+                                            std::move(refused));
     return session;
   };
   kit::RetryPolicy retry;

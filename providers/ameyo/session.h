@@ -1,4 +1,4 @@
-// Keeps one session: login, session id, cookies. A refused password is never sent again.
+// Keeps one session: login, session id, cookies. A refused password is not sent again, in this process or another.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 
 #include "providers/ameyo/login.h"
 #include "providers/kit/cookie_jar.h"
+#include "providers/kit/refused_credentials.h"
 #include "providers/kit/unclear_logins.h"
 #include "reconciler/engine/clock.h"
 #include "reconciler/engine/turnstile.h"
@@ -26,8 +27,13 @@ class SessionHttp final : public net::HttpClient {
   using Answer = core::Result<net::HttpResponse>;
 
   // `inner` is where logins pay the budget and are not retried. The clock is not owned.
-  SessionHttp(std::shared_ptr<net::HttpClient> inner, Settings settings, Account account, engine::Clock& clock)
-      : inner_(std::move(inner)), settings_(std::move(settings)), account_(std::move(account)), clock_(&clock) {}
+  SessionHttp(std::shared_ptr<net::HttpClient> inner, Settings settings, Account account, engine::Clock& clock,
+              kit::RefusedCredentials refused)
+      : inner_(std::move(inner)),
+        settings_(std::move(settings)),
+        account_(std::move(account)),
+        clock_(&clock),
+        refused_(std::move(refused)) {}
 
   // Errors of the login are not_sent: auth (refused for good), unavailable (logged in elsewhere, or busy), rejected
   // (not understood; from the second one in a row auth, and minutes pass before the next). For a while after a login
@@ -48,7 +54,7 @@ class SessionHttp final : public net::HttpClient {
   [[nodiscard]] engine::Task<Answer> exchange(net::HttpRequest request);
   void put_on(net::HttpRequest& request) const;
   void forget(std::uint64_t session);
-  [[nodiscard]] core::Error refused(std::string_view said = {});
+  [[nodiscard]] core::Error refusal(std::string_view said = {}) const;
   [[nodiscard]] core::Error login_error(core::ErrorKind kind, std::string_view what) const;
 
   std::shared_ptr<net::HttpClient> inner_;
@@ -64,8 +70,9 @@ class SessionHttp final : public net::HttpClient {
   engine::SteadyTime not_before_{};     // before that, no login follows on one that failed
   engine::Duration pause_{0};           // after the login that is under way, should it fail
   kit::UnclearLogins unclear_;
+  kit::RefusedCredentials refused_;
+  bool was_refused_ = false;  // the last login
   bool open_ = false;
-  bool closed_ = false;
 };
 
 }  // namespace muster::ameyo

@@ -41,16 +41,20 @@ Login other_than(Login login) { return login == Login::ui ? Login::user_login : 
 
 // Whoever waited while another task logged in, or comes soon after a login that failed, takes what came of it.
 Task<Status> SessionHttp::open() {
-  if (closed_) co_return std::unexpected(refused());
   if (open_) co_return Status{};
   const auto logins = logins_;
   const auto turn = co_await one_at_a_time_.enter();
-  if (closed_) co_return std::unexpected(refused());
   if (open_) co_return Status{};
+  const auto looked = co_await refused_.look();
+  if (!looked) co_return std::unexpected(core::within("looking whether the login was refused", looked.error()));
+  if (refused_.holds_configured()) co_return std::unexpected(refusal());
   const bool was_tried = logins != logins_ || clock_->now() < not_before_;
   if (was_tried && failure_) co_return std::unexpected(*failure_);
   pause_ = kShortPause;
+  was_refused_ = false;
   auto status = co_await log_in();
+  if (status) co_await refused_.accept(refused_.configured());
+  if (was_refused_) co_await refused_.add(refused_.configured());
   ++logins_;
   open_ = status.has_value();
   failure_.reset();
@@ -112,17 +116,19 @@ Error SessionHttp::login_failed(const HttpResponse& answer) {
     if (!error.retry_after) error.retry_after = std::chrono::seconds(1);
     return error;
   }
-  const auto refusal = envelope ? login_refusal_of(envelope->words()) : LoginRefusal::unclear;
-  if (refusal == LoginRefusal::elsewhere) {
+  const auto why = envelope ? login_refusal_of(envelope->words()) : LoginRefusal::unclear;
+  if (why == LoginRefusal::elsewhere) {
     pause_ = kElsewherePause;
     return login_error(ErrorKind::unavailable,
                        status +
                            "; muster's account is logged in elsewhere, or no licence is free: it is tried again "
                            "later");
   }
-  if (refusal == LoginRefusal::not_yet || refusal == LoginRefusal::not_now)
-    return login_error(ErrorKind::unavailable, status);
-  if (refusal == LoginRefusal::refused || answer.status == 401 || answer.status == 403) return refused(said);
+  if (why == LoginRefusal::not_yet || why == LoginRefusal::not_now) return login_error(ErrorKind::unavailable, status);
+  if (why == LoginRefusal::refused || answer.status == 401 || answer.status == 403) {
+    was_refused_ = true;
+    return refusal(said);
+  }
   if (answer.status == 404 || answer.status == 405) {
     return login_error(ErrorKind::rejected, status + "; look at url, settings.basePath and settings.login");
   }
@@ -137,12 +143,10 @@ Error SessionHttp::login_failed(const HttpResponse& answer) {
                                  status, pause.count()));
 }
 
-Error SessionHttp::refused(std::string_view said) {
-  closed_ = true;
-  open_ = false;
-  return Error(ErrorKind::auth, Delivery::not_sent,
-               fmt::format("{} refused the credentials of {}{}{}: nothing more is sent until they change",
-                           settings_.system, account_.username.reveal(), said.empty() ? "" : ", saying ", said));
+Error SessionHttp::refusal(std::string_view said) const {
+  const auto whose =
+      fmt::format("the credentials of {}{}{}", account_.username.reveal(), said.empty() ? "" : ", saying ", said);
+  return Error(ErrorKind::auth, Delivery::not_sent, kit::refusal_sentence(settings_.system, whose));
 }
 
 Error SessionHttp::login_error(ErrorKind kind, std::string_view what) const {

@@ -34,8 +34,11 @@ Task<Result<bool>> Login::look() {
   if (found && found->empty()) found = std::unexpected(Error(ErrorKind::auth, "it is empty or not configured"));
   if (!found) co_return std::unexpected(of_user(source_.system, source_.key, found.error()));
   const bool is_another = !is_read_ || found->reveal() != configured_.reveal();
-  if (is_another) refused_.clear();
   configured_ = std::move(*found);
+  kit::Credentials login;
+  login.emplace("username", core::Secret(source_.username));
+  login.emplace("password", configured_.copy());
+  refused_.configure(kit::digest_of(source_.url, login));
   is_read_ = true;
   co_return is_another;
 }
@@ -63,18 +66,20 @@ Task<Result<std::vector<Secret>>> Login::choices() {
   const auto loaded = co_await load();
   if (!loaded) co_return std::unexpected(loaded.error());
   auto passwords = candidates(stored_, configured_);
-  std::erase_if(passwords, [this](const Secret& password) { return refused_.contains(digest_of(password)); });
+  const auto looked = co_await refused_.look();
+  if (!looked) co_return std::unexpected(of_user(source_.system, source_.key, looked.error()));
+  std::erase_if(passwords, [this](const Secret& password) { return refused_.holds(digest_of(password)); });
   co_return passwords;
 }
 
 // What is in doubt is tried once, in this process or in any other; and once more when the old one has been good in
 // between and is not any longer.
 Task<void> Login::refused(std::string digest) {
-  refused_.insert(digest);
+  co_await refused_.add(digest);
   if (!stored_.pending.empty() && digest_of(stored_.pending) == digest) {
     stored_.late = std::move(stored_.pending);
     stored_.pending = Secret();
-  } else if (!stored_.late.empty() && refused_.contains(digest_of(stored_.late))) {
+  } else if (!stored_.late.empty() && refused_.holds(digest_of(stored_.late))) {
     stored_.late = Secret();
   } else {
     co_return;
@@ -84,10 +89,10 @@ Task<void> Login::refused(std::string digest) {
 }
 
 Task<void> Login::accepted(std::string digest) {
-  refused_.erase(digest);
+  co_await refused_.accept(digest);
   const bool is_seed = !stored_.seed.empty() && stored_.seed != digest_of(configured_);
   const bool is_late = !stored_.late.empty() && digest_of(stored_.late) == digest;
-  if (!stored_.late.empty()) refused_.erase(digest_of(stored_.late));
+  if (!stored_.late.empty()) co_await refused_.remove(digest_of(stored_.late));
   if (stored_.pending.empty() && !is_seed && !is_late) co_return;
   if (is_seed) {
     stored_ = StoredPassword();
@@ -106,7 +111,7 @@ Task<Status> Login::expect(Secret next) {
   const std::string seed = digest_of(configured_);
   if (stored_.seed != seed) stored_ = StoredPassword();
   stored_.seed = seed;
-  refused_.erase(digest_of(next));
+  co_await refused_.remove(digest_of(next));
   stored_.pending = std::move(next);
   const auto kept = co_await keep();
   if (!kept) {
@@ -126,8 +131,7 @@ Task<void> Login::unexpect() {
 
 Error Login::refusal(Delivery delivery) const {
   return Error(ErrorKind::auth, delivery,
-               fmt::format("{} refused the password of {}: nothing more is sent for this user until it changes",
-                           source_.system, source_.key));
+               kit::refusal_sentence(source_.system, fmt::format("the password of {}", source_.key)));
 }
 
 }  // namespace muster::cucm_uds

@@ -3,12 +3,12 @@
 
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "providers/cucm_uds/stored_password.h"
 #include "providers/kit/provider_ports.h"
+#include "providers/kit/refused_credentials.h"
 #include "providers/kit/token_store.h"
 #include "reconciler/core/error.h"
 #include "reconciler/engine/task.h"
@@ -19,6 +19,7 @@ namespace muster::cucm_uds {
 // is what it holds. The stores are not owned and may be null.
 struct LoginSource {
   std::string system;
+  std::string url;
   std::string key;       // the user id in comparable form
   std::string name;      // as the manifest spells it: what {name} stands for
   std::string username;  // as it signs in
@@ -30,7 +31,8 @@ struct LoginSource {
 
 class Login {
  public:
-  explicit Login(LoginSource source) : source_(std::move(source)) {}
+  explicit Login(LoginSource source)
+      : source_(std::move(source)), refused_(source_.tokens, "password/" + source_.key, {}) {}
 
   [[nodiscard]] const std::string& username() const { return source_.username; }
   [[nodiscard]] const std::string& key() const { return source_.key; }
@@ -63,7 +65,7 @@ class Login {
   core::Secret configured_;
   bool is_read_ = false;
   StoredPassword stored_;
-  std::set<std::string> refused_;  // digests
+  kit::RefusedCredentials refused_;
 };
 
 }  // namespace muster::cucm_uds

@@ -28,6 +28,7 @@ Sessions::Sessions(const core::SystemSpec& spec, kit::Credentials credentials, c
   retry_.observer = ports.on_retry;
   chain_ = chain_of(spec, ports, retry_);
   common_.system = spec.name;
+  common_.url = spec.url;
   common_.username = text_of(spec, credentials, "username");
   common_.secrets = ports.secrets;
   common_.tokens = ports.tokens;
@@ -42,6 +43,7 @@ Sessions::Sessions(const core::SystemSpec& spec, kit::Credentials credentials, c
 LoginSource Sessions::source_of(const std::string& key) const {
   LoginSource source;
   source.system = common_.system;
+  source.url = common_.url;
   source.key = key;
   const auto spelled = names_.find(key);
   source.name = spelled == names_.end() ? key : spelled->second;

@@ -95,7 +95,8 @@ Result<std::unique_ptr<engine::Provider>> make(const core::SystemSpec& spec, kit
   kit::RetryPolicy retry;
   retry.classify = classify;
   const kit::SessionId id{spec.name, spec.url, username.reveal()};
-  auto chain = kit::build_chain(ports, spec.budget, std::move(sign_in), id, retry);
+  kit::RefusedCredentials refused(ports.tokens, "session", kit::digest_of(spec.url, credentials));
+  auto chain = kit::build_chain(ports, spec.budget, std::move(sign_in), id, retry, std::move(refused));
   return std::make_unique<GwsProvider>(std::move(chain), std::move(*settings), *ports.clock);
 }
 

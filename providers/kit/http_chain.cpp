@@ -17,10 +17,11 @@ HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget, co
 }
 
 HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget, std::shared_ptr<const SignIn> sign_in,
-                      const SessionId& id, const RetryPolicy& retry) {
+                      const SessionId& id, const RetryPolicy& retry, RefusedCredentials refused) {
   std::shared_ptr<SignedInHttp> signed_in;
   const SessionLink session = [&](std::shared_ptr<net::HttpClient> limited) {
-    signed_in = std::make_shared<SignedInHttp>(std::move(limited), std::move(sign_in), id, *ports.clock);
+    signed_in =
+        std::make_shared<SignedInHttp>(std::move(limited), std::move(sign_in), id, *ports.clock, std::move(refused));
     return signed_in;
   };
   HttpChain chain = build_chain(ports, budget, session, id, retry);

@@ -25,9 +25,10 @@ using SessionLink = std::function<std::shared_ptr<net::HttpClient>(std::shared_p
 
 // `id.node` is the origin. The budget is looked up in ports.budgets, or is the chain's own.
 // Repetitions are told to `retry.observer`, or else to ports.on_retry.
+// `refused` remembers across processes what is refused.
 [[nodiscard]] HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget,
                                     std::shared_ptr<const SignIn> sign_in, const SessionId& id,
-                                    const RetryPolicy& retry);
+                                    const RetryPolicy& retry, RefusedCredentials refused);
 [[nodiscard]] HttpChain build_chain(const ProviderPorts& ports, const core::Budget& budget, const SessionLink& session,
                                     const SessionId& id, const RetryPolicy& retry);
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "reconciler/core/digest.h"
+
 namespace muster::kit {
 
 using core::ErrorKind;
@@ -15,6 +17,14 @@ constexpr const char* kStoredName = "refresh";
 
 bool is_refusal(int status) { return status == 400 || status == 401 || status == 403; }
 
+std::string digest_of_grant(std::string_view url, const OAuthGrant& grant) {
+  Credentials all;
+  all.emplace("id", grant.client_id.copy());
+  all.emplace("secret", grant.client_secret.copy());
+  all.emplace("token", grant.refresh_token.copy());
+  return digest_of(url, all);
+}
+
 }  // namespace
 
 OAuthHttp::OAuthHttp(std::shared_ptr<net::HttpClient> inner, OAuthGrant grant, SessionId id, engine::Clock& clock,
@@ -24,7 +34,8 @@ OAuthHttp::OAuthHttp(std::shared_ptr<net::HttpClient> inner, OAuthGrant grant, S
       id_(std::move(id)),
       clock_(&clock),
       store_(tokens),
-      tokens_(seed_tokens(grant_)) {}
+      tokens_(seed_tokens(grant_)),
+      refused_(tokens, "renewal", digest_of_grant(id_.node, grant_)) {}
 
 engine::Task<OAuthHttp::Answer> OAuthHttp::send(HttpRequest request) {
   const auto ready = co_await ensure_token();
@@ -48,7 +59,7 @@ engine::Task<OAuthHttp::Answer> OAuthHttp::attempt(HttpRequest request) {
 }
 
 engine::Task<Status> OAuthHttp::ensure_token() {
-  if (closed_ || (barred_until_ && clock_->now() < *barred_until_)) co_return std::unexpected(refused());
+  if (barred_until_ && clock_->now() < *barred_until_) co_return std::unexpected(refused());
   barred_until_.reset();
   if (is_good(0)) co_return Status{};
   auto status = co_await replace(0);
@@ -58,7 +69,6 @@ engine::Task<Status> OAuthHttp::ensure_token() {
 // Whoever waited for the turn finds what the one before brought.
 engine::Task<Status> OAuthHttp::replace(std::uint64_t refused_number) {
   const auto turn = co_await one_at_a_time_.enter();
-  if (closed_) co_return std::unexpected(refused());
   if (is_good(refused_number)) co_return Status{};
   if (failure_ && clock_->now() < failed_at_ + kRenewalPause) co_return std::unexpected(*failure_);
   auto status = co_await renew(refused_number);
@@ -107,11 +117,22 @@ engine::Task<Status> OAuthHttp::adopt_stored() {
 }
 
 engine::Task<Status> OAuthHttp::ask_server() {
+  const auto looked = co_await refused_.look();
+  if (!looked) co_return std::unexpected(renewing(looked.error()));
+  const std::string digest = core::sha256_hex(tokens_.refresh.reveal());
+  if (refused_.holds(digest)) co_return std::unexpected(refused());
   HttpRequest request = renewal_request(grant_, tokens_.refresh);
   const auto answer = co_await inner_->send(std::move(request));
   if (!answer) co_return std::unexpected(renewing(answer.error()));
-  auto judged = judge(*answer);
-  if (!judged) co_return judged;
+  if (is_refusal(answer->status)) {
+    co_await refused_.add(digest);
+    co_return std::unexpected(refused());
+  }
+  if (answer->status < 200 || answer->status >= 300) {
+    const auto what = fmt::format("the server answered {}", answer->status);
+    co_return std::unexpected(renewing(core::Error(ErrorKind::unavailable, what)));
+  }
+  co_await refused_.accept(digest);
   auto tokens = renewed(tokens_, answer->body, clock_->wall_now());
   if (!tokens) co_return std::unexpected(renewing(tokens.error()));
   take(std::move(*tokens));
@@ -140,16 +161,6 @@ bool OAuthHttp::is_good(std::uint64_t refused_number) const {
   return number_ != 0 && number_ != refused_number && !unkept_ && tokens_.usable(clock_->wall_now());
 }
 
-Status OAuthHttp::judge(const HttpResponse& answer) {
-  if (answer.status >= 200 && answer.status < 300) return {};
-  if (is_refusal(answer.status)) {
-    closed_ = true;
-    return std::unexpected(refused());
-  }
-  return std::unexpected(
-      renewing(core::Error(ErrorKind::unavailable, fmt::format("the server answered {}", answer.status))));
-}
-
 // Whatever became of the renewal, the request that needed it was not sent, or was refused.
 core::Error OAuthHttp::renewing(core::Error error) const {
   if (error.kind == ErrorKind::conflict || error.kind == ErrorKind::timeout) error.kind = ErrorKind::unavailable;
@@ -160,8 +171,9 @@ core::Error OAuthHttp::renewing(core::Error error) const {
 core::Error OAuthHttp::refused() const {
   return core::Error(ErrorKind::auth, core::Delivery::not_sent,
                      fmt::format("{} refused the tokens of {}: nothing more is sent until the client is authorised "
-                                 "anew and the refresh token it gets is configured",
-                                 id_.system, id_.principal));
+                                 "anew and the refresh token it gets is configured. If these are right by now, "
+                                 "`muster retry-login --system {}` lets muster try them once more",
+                                 id_.system, id_.principal, id_.system));
 }
 
 }  // namespace muster::kit

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "providers/kit/oauth_tokens.h"
+#include "providers/kit/refused_credentials.h"
 #include "providers/kit/sign_in.h"
 #include "providers/kit/token_store.h"
 #include "reconciler/engine/turnstile.h"
@@ -21,8 +22,8 @@ inline constexpr engine::Duration kRefusalPause{5 * 60'000};
 // The access token is renewed where there is none, shortly before it ends, and when an answer is 401: then the request
 // is sent once more, as it was refused before it was executed. A second 401 is returned; then every send is an Error
 // (auth, not_sent) for kRefusalPause, as the server took the credentials and may take its token later. A refused
-// renewal (400, 401 or 403) is one for good, until another OAuthHttp is made of other credentials. A renewal goes to
-// `inner` once. A lost answer is `unavailable` (not_sent): the next attempt takes the stored token again.
+// renewal (400, 401 or 403) is one for good, in all processes, until other credentials are configured. A renewal goes
+// to `inner` once. A lost answer is `unavailable` (not_sent): the next attempt takes the stored token again.
 //
 // New tokens are stored before the access token is first used; as long as that fails they are kept in memory, nothing
 // is sent with them (unavailable), and storing is tried first. What a process that ends between the server's answer
@@ -35,8 +36,6 @@ class OAuthHttp final : public net::HttpClient {
             TokenStore* tokens);
 
   [[nodiscard]] engine::Task<core::Result<net::HttpResponse>> send(net::HttpRequest request) override;
-
-  [[nodiscard]] bool closed() const { return closed_; }
 
  private:
   using Answer = core::Result<net::HttpResponse>;
@@ -51,7 +50,6 @@ class OAuthHttp final : public net::HttpClient {
   [[nodiscard]] engine::Task<core::Status> keep();
   void take(OAuthTokens tokens);
   [[nodiscard]] bool is_good(std::uint64_t refused) const;
-  [[nodiscard]] core::Status judge(const net::HttpResponse& answer);
   [[nodiscard]] core::Error renewing(core::Error error) const;
   [[nodiscard]] core::Error refused() const;
 
@@ -61,10 +59,10 @@ class OAuthHttp final : public net::HttpClient {
   engine::Clock* clock_;
   TokenStore* store_;
   OAuthTokens tokens_;
+  RefusedCredentials refused_;  // refresh tokens, by the configured one that they come from
   engine::Turnstile one_at_a_time_{1};
   std::uint64_t number_ = 0;  // of the access token in tokens_; 0: none that may be used
   bool unkept_ = false;       // tokens_ are newer than the store's
-  bool closed_ = false;
   std::optional<engine::SteadyTime> barred_until_;
   std::optional<core::Error> failure_;  // of the last renewal
   engine::SteadyTime failed_at_{};

@@ -8,20 +8,31 @@ using core::Status;
 using net::HttpRequest;
 using net::HttpResponse;
 
-SignedInHttp::SignedInHttp(std::shared_ptr<net::HttpClient> inner, std::shared_ptr<const SignIn> sign_in, SessionId id,
-                           engine::Clock& clock)
-    : inner_(std::move(inner)), sign_in_(std::move(sign_in)), id_(std::move(id)), clock_(&clock) {}
+namespace {
 
-engine::Task<core::Result<HttpResponse>> SignedInHttp::send(HttpRequest request) {
-  const auto opened = co_await open();
-  if (!opened) co_return std::unexpected(opened.error());
+// A server that is overloaded, or elsewhere, has not looked at the credentials.
+bool tells_of_credentials(int status) {
+  return status >= 200 && status < 500 && status / 100 != 3 && status != 408 && status != 429;
+}
+
+}  // namespace
+
+SignedInHttp::SignedInHttp(std::shared_ptr<net::HttpClient> inner, std::shared_ptr<const SignIn> sign_in, SessionId id,
+                           engine::Clock& clock, RefusedCredentials refused)
+    : inner_(std::move(inner)),
+      sign_in_(std::move(sign_in)),
+      id_(std::move(id)),
+      clock_(&clock),
+      refused_(std::move(refused)) {}
+
+engine::Task<SignedInHttp::Answer> SignedInHttp::send(HttpRequest request) {
   const auto session = session_;
   const auto token = token_number_;
   HttpRequest copy = request;
-  auto answer = co_await attempt(std::move(copy));
+  auto answer = co_await deliver(std::move(copy));
   if (!answer) co_return answer;
   const auto state = sign_in_->judge(*answer);
-  if (state == SessionState::expired) {
+  if (state == SessionState::expired && !closed()) {
     answer = co_await sign_in_again(std::move(request), session);
   } else if (state == SessionState::stale_token) {
     answer = co_await with_new_token(std::move(request), std::move(*answer), token);
@@ -29,13 +40,50 @@ engine::Task<core::Result<HttpResponse>> SignedInHttp::send(HttpRequest request)
   co_return answer;
 }
 
+// A session that ends at once although the server has just taken the credentials is not about them.
 engine::Task<SignedInHttp::Answer> SignedInHttp::sign_in_again(HttpRequest request, std::uint64_t session) {
   forget(session);
-  const auto opened = co_await open();
-  if (!opened) co_return std::unexpected(opened.error());
   const auto next_session = session_;
+  auto answer = co_await deliver(std::move(request));
+  const bool is_over = answer && sign_in_->judge(*answer) == SessionState::expired;
+  if (is_over && proven_ && next_session == session_) closed_ = true;
+  co_return answer;
+}
+
+// Whoever waited while another one found no server does not wait for it as well.
+engine::Task<SignedInHttp::Answer> SignedInHttp::deliver(HttpRequest request) {
+  if (!proven_) {
+    const auto proofs = proofs_;
+    const auto turn = co_await proving_.enter();
+    if (!proven_ && proofs != proofs_ && failure_) co_return std::unexpected(*failure_);
+    if (!proven_) {
+      auto first = co_await prove(std::move(request));
+      co_return first;
+    }
+  }
   auto answer = co_await attempt(std::move(request));
-  if (answer && sign_in_->judge(*answer) == SessionState::expired && next_session == session_) closed_ = true;
+  co_return answer;
+}
+
+engine::Task<SignedInHttp::Answer> SignedInHttp::prove(HttpRequest request) {
+  failure_.reset();
+  const auto opened = co_await open();
+  if (!opened) {
+    ++proofs_;
+    failure_ = opened.error();
+    co_return std::unexpected(opened.error());
+  }
+  auto answer = co_await attempt(std::move(request));
+  ++proofs_;
+  if (!answer) {
+    failure_ = answer.error();
+    failure_->delivery = core::Delivery::not_sent;
+  } else if (sign_in_->judge(*answer) == SessionState::expired) {
+    co_await refused_.add(refused_.configured());
+  } else if (tells_of_credentials(answer->status)) {
+    proven_ = true;
+    co_await refused_.accept(refused_.configured());
+  }
   co_return answer;
 }
 
@@ -55,10 +103,10 @@ engine::Task<SignedInHttp::Answer> SignedInHttp::with_new_token(HttpRequest requ
 }
 
 engine::Task<Status> SignedInHttp::open() {
-  if (closed_) co_return std::unexpected(refused());
-  if (open_) co_return Status{};
-  const auto turn = co_await one_at_a_time_.enter();
-  if (closed_) co_return std::unexpected(refused());
+  if (closed_) co_return std::unexpected(refusal());
+  const auto looked = co_await refused_.look();
+  if (!looked) co_return std::unexpected(core::within("looking whether the credentials were refused", looked.error()));
+  if (refused_.holds_configured()) co_return std::unexpected(refusal());
   if (open_) co_return Status{};
   auto status = co_await open_session();
   open_ = status.has_value();
@@ -71,8 +119,10 @@ engine::Task<Status> SignedInHttp::open_session() {
   const auto answer = co_await attempt(std::move(*opening));
   if (!answer) co_return std::unexpected(core::within("signing in", answer.error()));
   if (answer->status < 400 && sign_in_->judge(*answer) == SessionState::fine) co_return Status{};
-  closed_ = answer->status == 401 || answer->status == 403 || sign_in_->judge(*answer) == SessionState::expired;
-  if (closed_) co_return std::unexpected(refused());
+  if (answer->status == 401 || answer->status == 403 || sign_in_->judge(*answer) == SessionState::expired) {
+    co_await refused_.add(refused_.configured());
+    co_return std::unexpected(refusal());
+  }
   co_return std::unexpected(core::Error(
       core::ErrorKind::unavailable, core::Delivery::not_sent,
       fmt::format("signing in to {} as {}: the server answered {}", id_.system, id_.principal, answer->status)));
@@ -104,7 +154,7 @@ void SignedInHttp::take_from(const HttpResponse& response, std::string_view targ
 void SignedInHttp::forget(std::uint64_t session) {
   if (session != session_) return;  // somebody else has done it
   ++session_;
-  open_ = false;
+  open_ = proven_ = false;
   jar_.clear();
   token_.reset();
 }
@@ -112,13 +162,13 @@ void SignedInHttp::forget(std::uint64_t session) {
 void SignedInHttp::restart(std::shared_ptr<const SignIn> sign_in) {
   sign_in_ = std::move(sign_in);
   closed_ = false;
+  refused_ = RefusedCredentials();
   forget(session_);
 }
 
-core::Error SignedInHttp::refused() const {
+core::Error SignedInHttp::refusal() const {
   return core::Error(core::ErrorKind::auth, core::Delivery::not_sent,
-                     fmt::format("{} refused the credentials of {}: nothing more is sent until they change", id_.system,
-                                 id_.principal));
+                     refusal_sentence(id_.system, fmt::format("the credentials of {}", id_.principal)));
 }
 
 }  // namespace muster::kit

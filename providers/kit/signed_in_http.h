@@ -5,32 +5,37 @@
 #include <memory>
 
 #include "providers/kit/cookie_jar.h"
+#include "providers/kit/refused_credentials.h"
 #include "providers/kit/sign_in.h"
 #include "reconciler/engine/clock.h"
 #include "reconciler/engine/turnstile.h"
 
 namespace muster::kit {
 
-// An answer that says "not signed in" makes it sign in once more and send the request once more; a second one closes
-// the session: from then on every send is an Error (auth, not_sent). A stale CSRF token is fetched anew by one GET,
-// and the write is sent once more. Both are safe, as such requests were refused before they were executed. Tasks that
-// find the session expired together sign in once between them. Sign-in and token calls go to `inner` once.
+// Until an answer shows that the credentials are good, requests go one at a time: the first "not signed in" refuses
+// them, for this process and those to come, and from then on every send is an Error (auth, not_sent). Later on such an
+// answer makes it sign in once more and send the request once more; where the new session is over at once as well, this
+// object sends nothing any more. A stale CSRF token is fetched anew by one GET, and the write is sent once more. Both
+// are safe, as such requests were refused before they were executed. Tasks that find the session expired together sign
+// in once between them, and share an Error of the first of them. Sign-in and token calls go to `inner` once.
 class SignedInHttp final : public net::HttpClient {
  public:
   // `inner` is where sign-in calls pay the budget and are not retried. The clock is not owned.
   SignedInHttp(std::shared_ptr<net::HttpClient> inner, std::shared_ptr<const SignIn> sign_in, SessionId id,
-               engine::Clock& clock);
+               engine::Clock& clock, RefusedCredentials refused = {});
 
   [[nodiscard]] engine::Task<core::Result<net::HttpResponse>> send(net::HttpRequest request) override;
 
-  // The secret has changed: forgets the session and what was refused.
+  // The secret has changed: forgets the session and what was refused, of which only this object knows from now on.
   void restart(std::shared_ptr<const SignIn> sign_in);
-  [[nodiscard]] bool closed() const { return closed_; }
+  [[nodiscard]] bool closed() const { return closed_ || refused_.holds_configured(); }
 
  private:
   using Answer = core::Result<net::HttpResponse>;
 
   [[nodiscard]] engine::Task<Answer> attempt(net::HttpRequest request);
+  [[nodiscard]] engine::Task<Answer> deliver(net::HttpRequest request);
+  [[nodiscard]] engine::Task<Answer> prove(net::HttpRequest request);
   [[nodiscard]] engine::Task<core::Status> open();
   [[nodiscard]] engine::Task<core::Status> open_session();
   [[nodiscard]] engine::Task<Answer> sign_in_again(net::HttpRequest request, std::uint64_t session);
@@ -39,18 +44,23 @@ class SignedInHttp final : public net::HttpClient {
   void put_on(net::HttpRequest& request) const;
   void take_from(const net::HttpResponse& response, std::string_view target);
   void forget(std::uint64_t session);
-  [[nodiscard]] core::Error refused() const;
+  [[nodiscard]] core::Error refusal() const;
 
   std::shared_ptr<net::HttpClient> inner_;
   std::shared_ptr<const SignIn> sign_in_;
   SessionId id_;
   engine::Clock* clock_;
   CookieJar jar_;
+  RefusedCredentials refused_;
   std::optional<std::pair<std::string, std::string>> token_;
-  engine::Turnstile one_at_a_time_{1};
-  std::uint64_t session_ = 0;       // counts sessions forgotten
-  std::uint64_t token_number_ = 0;  // counts tokens received
+  engine::Turnstile one_at_a_time_{1};  // fetching a token
+  engine::Turnstile proving_{1};
+  std::uint64_t proofs_ = 0;            // tried
+  std::optional<core::Error> failure_;  // of the last proof that was tried
+  std::uint64_t session_ = 0;           // counts sessions forgotten
+  std::uint64_t token_number_ = 0;      // counts tokens received
   bool open_ = false;
+  bool proven_ = false;  // the server took the credentials in this session
   bool closed_ = false;
 };
 

@@ -72,13 +72,10 @@ Error PageSession::error(ErrorKind kind, std::string_view target, std::string_vi
                fmt::format("{} of {}: {}", target.substr(0, target.find('?')), settings_.system, what));
 }
 
-Error PageSession::refused() {
-  closed_ = true;
-  open_ = false;
-  return Error(
-      ErrorKind::auth, Delivery::not_sent,
-      fmt::format("signing in to /appadmin of {} was refused: check the credentials; these are not tried again",
-                  settings_.system));
+Error PageSession::refused() const {
+  return Error(ErrorKind::auth, Delivery::not_sent,
+               kit::refusal_sentence(settings_.system,
+                                     fmt::format("the credentials of {} at /appadmin", account_.username.reveal())));
 }
 
 Task<PageSession::Answer> PageSession::send(PageRequest request) {

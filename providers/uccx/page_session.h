@@ -1,5 +1,5 @@
-// One session with the pages of /appadmin: form login, cookies, CSRF token. A refused login is never tried again, as
-// the account would be locked.
+// One session with the pages of /appadmin: form login, cookies, CSRF token. A refused login is not tried again, in this
+// process or in another, as the account would be locked.
 #pragma once
 
 #include <memory>
@@ -7,6 +7,7 @@
 #include <string>
 
 #include "providers/kit/cookie_jar.h"
+#include "providers/kit/refused_credentials.h"
 #include "providers/kit/unclear_logins.h"
 #include "providers/net/http.h"
 #include "providers/uccx/csrf_token.h"
@@ -34,6 +35,7 @@ struct PageRequest {
 struct PageAccount {
   core::Secret username;
   core::Secret password;
+  kit::RefusedCredentials refused;  // of this door alone: the REST interface has another one
 };
 
 // Not for two tasks at a time: its owner lets one in after the other.
@@ -76,7 +78,7 @@ class PageSession {
   [[nodiscard]] engine::Task<Answer> follow(net::HttpResponse redirect, std::string from);
   [[nodiscard]] engine::Task<Answer> deliver(std::shared_ptr<net::HttpClient> through, net::HttpRequest request);
   [[nodiscard]] net::HttpRequest put_together(const PageRequest& request) const;
-  [[nodiscard]] core::Error refused();
+  [[nodiscard]] core::Error refused() const;
   [[nodiscard]] core::Error unclear(std::string_view target);
   [[nodiscard]] core::Error error(core::ErrorKind kind, std::string_view target, std::string_view what) const;
 

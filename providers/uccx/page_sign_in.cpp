@@ -51,6 +51,9 @@ bool says_refused(const HttpResponse& response) {
 Task<Status> PageSession::open() {
   if (closed_) co_return std::unexpected(refused());
   if (open_) co_return Status{};
+  const auto looked = co_await account_.refused.look();
+  if (!looked) co_return std::unexpected(core::within("looking whether the login was refused", looked.error()));
+  if (account_.refused.holds_configured()) co_return std::unexpected(refused());
   if (unclear_ && clock_->now() < not_before_) co_return std::unexpected(*unclear_);
   auto opened = co_await open_session();
   if (!opened) {
@@ -116,9 +119,12 @@ Task<Status> PageSession::log_in() {
   const bool signed_in = page->status == 200 && !is_login_page(page->body, type);
   if (signed_in) {
     unclear_logins_.forget();
+    co_await account_.refused.accept(account_.refused.configured());
     co_return Status{};
   }
-  co_return std::unexpected(says_refused(*answer) ? refused() : unclear(login.target));
+  if (!says_refused(*answer)) co_return std::unexpected(unclear(login.target));
+  co_await account_.refused.add(account_.refused.configured());
+  co_return std::unexpected(refused());
 }
 
 // The second one in a row may be about the password after all.

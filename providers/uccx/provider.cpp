@@ -104,8 +104,10 @@ Result<std::unique_ptr<engine::Provider>> make(const core::SystemSpec& spec, kit
   kit::RetryPolicy retry;
   retry.classify = classify;
   const kit::SessionId id{spec.name, spec.url, username.reveal()};
-  auto chain = kit::build_chain(ports, spec.budget, std::move(sign_in), id, retry);
-  PageAccount account{username.copy(), password.copy()};
+  const std::string digest = kit::digest_of(spec.url, credentials);
+  kit::RefusedCredentials refused(ports.tokens, "adminapi", digest);
+  auto chain = kit::build_chain(ports, spec.budget, std::move(sign_in), id, retry, std::move(refused));
+  PageAccount account{username.copy(), password.copy(), kit::RefusedCredentials(ports.tokens, "appadmin", digest)};
   return std::make_unique<UccxProvider>(std::move(chain), std::move(*settings), std::move(account), *ports.clock);
 }
 

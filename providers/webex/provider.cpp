@@ -118,10 +118,11 @@ bool has(const kit::Credentials& credentials, std::string_view name) {
   return found != credentials.end() && !found->second.empty();
 }
 
-Way with_token(const core::SystemSpec& spec, const core::Secret& token, const kit::ProviderPorts& ports) {
-  auto sign_in = std::make_shared<const BearerSignIn>(token);
+Way with_token(const core::SystemSpec& spec, const kit::Credentials& credentials, const kit::ProviderPorts& ports) {
+  auto sign_in = std::make_shared<const BearerSignIn>(credentials.find("token")->second);
   const kit::SessionId id{spec.name, spec.url, spec.name};
-  auto chain = kit::build_chain(ports, spec.budget, std::move(sign_in), id, kit::RetryPolicy());
+  kit::RefusedCredentials refused(ports.tokens, "session", kit::digest_of(spec.url, credentials));
+  auto chain = kit::build_chain(ports, spec.budget, std::move(sign_in), id, kit::RetryPolicy(), std::move(refused));
   return {std::move(chain.signed_in), std::move(chain.limited)};
 }
 
@@ -156,8 +157,7 @@ Result<std::unique_ptr<engine::Provider>> make(const core::SystemSpec& spec, kit
                     "is missing or empty",
                     spec.name)));
   }
-  auto way = renewable ? with_renewal(spec, *settings, credentials, ports)
-                       : with_token(spec, credentials.find("token")->second, ports);
+  auto way = renewable ? with_renewal(spec, *settings, credentials, ports) : with_token(spec, credentials, ports);
   return std::make_unique<WebexProvider>(std::move(way), std::move(*settings), ports);
 }
 

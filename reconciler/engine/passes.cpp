@@ -67,7 +67,6 @@ Task<core::Status> Passes::connect(std::shared_ptr<const core::Desired> desired)
   const core::SystemSpec& spec = desired->find(system_)->spec;
   auto version = co_await ports_->connections->credential_version(spec);
   if (!version) co_return std::unexpected(version.error());
-  if (rejected_ && credential_version_ == *version && rejected_url_ == spec.url) co_return std::unexpected(*rejected_);
   if (reconciler_ && credential_version_ == *version) co_return core::Status();
   auto connected = co_await ports_->connections->connect(spec);
   if (!connected) co_return std::unexpected(connected.error());
@@ -76,7 +75,6 @@ Task<core::Status> Passes::connect(std::shared_ptr<const core::Desired> desired)
 }
 
 void Passes::use(const core::SystemSpec& spec, Connected connected) {
-  rejected_.reset();
   snapshot_.reset();
   provider_ = std::move(connected.provider);
   credential_version_ = std::move(connected.credential_version);
@@ -104,10 +102,6 @@ Task<PassSummary> Passes::full(PassOrder order) {
   pass.failure = observation.systems.front().failure;
   if (pass.failure) {
     snapshot_.reset();
-    if (pass.failure->kind == core::ErrorKind::auth) {
-      rejected_ = pass.failure;
-      rejected_url_ = order.desired->find(system_)->spec.url;
-    }
     co_return pass;
   }
   pass.plan = co_await plan(&observation, &order, std::nullopt);

@@ -59,8 +59,6 @@ class Passes {
   std::string system_;
   std::shared_ptr<Provider> provider_;
   std::string credential_version_;
-  std::optional<core::Error> rejected_;  // the credential of that version was refused
-  std::string rejected_url_;
   std::unique_ptr<Reconciler> reconciler_;
   std::optional<Observation> snapshot_;
   std::vector<core::EntityKey> written_;  // since the snapshot; sorted

@@ -41,8 +41,9 @@ class PageSink {
 
 // observe and read may be repeated freely. write is never repeated by anybody after Delivery::maybe_applied.
 // Errors: not_found (read, and remove of something gone is success), conflict (create over an existing object),
-// rate_limited with retry_after, auth (credential refused: never sent again until it changes), rejected (the vendor
-// said no for good), unavailable/timeout/protocol with the delivery that is known.
+// rate_limited with retry_after, auth (credential refused: the provider remembers it, and never sends it again until it
+// changes or somebody asks for another try), rejected (the vendor said no for good), unavailable/timeout/protocol with
+// the delivery that is known.
 class Provider {
  public:
   virtual ~Provider() = default;

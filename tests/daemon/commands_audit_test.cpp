@@ -21,7 +21,7 @@ class AuditCommand : public ::testing::Test {
 
   // A store with two writes and an event of a system as a whole.
   void fill() {
-    auto state = open_state(options_, StateUse::create);
+    auto state = open_state(CommandContext{options_, console_}, StateUse::create);
     if (!state) throw std::runtime_error(state.error().what);
     write(*state->store, "ada", 1000);
     write(*state->store, "bo", 2000);
@@ -119,7 +119,7 @@ TEST_F(AuditCommand, VerifyFindsAStoreThatWasReplacedByAnOlderOne) {
   fill();
   std::filesystem::copy_file(options_.state, folder_ / "older.db");
   {
-    auto state = open_state(options_, StateUse::create);
+    auto state = open_state(CommandContext{options_, console_}, StateUse::create);
     write(*state->store, "cy", 4000);
   }
   std::filesystem::rename(folder_ / "older.db", options_.state);

@@ -246,11 +246,11 @@ TEST_F(GwsObserve, StopsWhereItsOwnAccountCannotBeRead) {
   EXPECT_EQ(observe().error().kind, ErrorKind::protocol);
 }
 
-TEST_F(GwsObserve, ARefusedLoginIsTriedOnceMoreAndThenNeverAgain) {
+TEST_F(GwsObserve, ARefusedLoginIsNeverTriedAgain) {
   routes_["GET /me"] = always(401, R"({"statusCode":20,"statusMessage":"Access denied"})");
   EXPECT_EQ(observe().error().kind, ErrorKind::auth);
   EXPECT_EQ(observe().error().kind, ErrorKind::auth);
-  EXPECT_EQ(asked_["GET /me"], 2);
+  EXPECT_EQ(asked_["GET /me"], 1);
 }
 
 TEST_F(GwsObserve, TooManyRequestsIsSaidWithTheTimeToWait) {

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 
+#include "tests/support/memory_tokens.h"
 #include "tests/support/scripted_http.h"
 #include "tests/support/virtual_clock.h"
 
@@ -44,8 +46,12 @@ class SignedInHttpTest : public testing::Test {
  protected:
   void build(tests::ScriptedHttp::Script script, bool has_login_call = false) {
     transport_ = std::make_shared<tests::ScriptedHttp>(clock_, std::move(script));
+    begin_process(has_login_call);
+  }
+  void begin_process(bool has_login_call = false) {
     http_ = std::make_shared<SignedInHttp>(transport_, std::make_shared<TestSignIn>(has_login_call),
-                                           SessionId{"gws", "https://gws", "svc"}, clock_);
+                                           SessionId{"gws", "https://gws", "svc"}, clock_,
+                                           RefusedCredentials(&tokens_, "session", "digest"));
   }
   Outcome send(Method method, std::string target) {
     HttpRequest request(method, std::move(target));
@@ -55,6 +61,7 @@ class SignedInHttpTest : public testing::Test {
     HttpRequest request(method, "/users");
     const auto outcome = co_await http_->send(std::move(request));
     statuses_.push_back(outcome ? outcome->status : 0);
+    if (!outcome) errors_.push_back(outcome.error());
   }
   engine::Task<void> until(std::size_t count) {
     while (statuses_.size() < count) co_await clock_.sleep(milliseconds(1));
@@ -70,9 +77,11 @@ class SignedInHttpTest : public testing::Test {
   }
 
   tests::VirtualClock clock_;
+  tests::MemoryTokens tokens_;
   std::shared_ptr<tests::ScriptedHttp> transport_;
   std::shared_ptr<SignedInHttp> http_;
   std::vector<int> statuses_;
+  std::vector<core::Error> errors_;
 };
 
 TEST_F(SignedInHttpTest, SendsCredentialsAndKeepsCookies) {
@@ -135,16 +144,93 @@ TEST_F(SignedInHttpTest, ForgetsAnExpiredSessionAndSendsOnceMore) {
 }
 
 TEST_F(SignedInHttpTest, ARefusedLoginClosesTheSessionUntilTheSecretChanges) {
-  build([](const HttpRequest&, std::size_t count) { return HttpResponse(count < 2 ? 401 : 200, ""); });
+  build([](const HttpRequest&, std::size_t count) { return HttpResponse(count < 1 ? 401 : 200, ""); });
   EXPECT_EQ(send(Method::get, "/me")->status, 401);
   EXPECT_TRUE(http_->closed());
   const auto later = send(Method::get, "/me");
   ASSERT_FALSE(later);
   EXPECT_EQ(later.error().kind, ErrorKind::auth);
   EXPECT_EQ(later.error().delivery, core::Delivery::not_sent);
-  EXPECT_EQ(transport_->sent().size(), 2u) << "nothing was sent any more";
+  EXPECT_EQ(transport_->sent().size(), 1u) << "nothing was sent any more";
   http_->restart(std::make_shared<TestSignIn>(false));
   EXPECT_EQ(send(Method::get, "/me")->status, 200);
+}
+
+TEST_F(SignedInHttpTest, RefusedCredentialsAreSentOnceHoweverManyComeTogether) {
+  build([](const HttpRequest&, std::size_t) { return HttpResponse(401, ""); });
+  transport_->set_latency(milliseconds(5));
+  send_together(Method::get, 8);
+  EXPECT_EQ(transport_->sent().size(), 1u);
+  EXPECT_EQ(std::ranges::count(statuses_, 401), 1);
+  ASSERT_EQ(errors_.size(), 7u);
+  for (const auto& error : errors_) EXPECT_EQ(error.delivery, core::Delivery::not_sent);
+}
+
+TEST_F(SignedInHttpTest, APasswordThatChangedThereIsTriedOnceMoreAndNotOnceForEachTask) {
+  bool changed = false;
+  build([&](const HttpRequest&, std::size_t) { return HttpResponse(changed ? 401 : 200, ""); });
+  (void)send(Method::get, "/me");
+  changed = true;
+  transport_->set_latency(milliseconds(5));
+  send_together(Method::get, 6);
+  EXPECT_EQ(transport_->sent().size(), 8u) << "six were on their way, and one looked whether the session had ended";
+}
+
+TEST_F(SignedInHttpTest, RefusedCredentialsAreNotSentByTheNextProcess) {
+  bool good = false;
+  build([&](const HttpRequest&, std::size_t) { return HttpResponse(good ? 200 : 401, ""); });
+  EXPECT_EQ(send(Method::get, "/me")->status, 401);
+  begin_process();
+  const auto later = send(Method::get, "/me");
+  ASSERT_FALSE(later);
+  EXPECT_EQ(later.error().kind, ErrorKind::auth);
+  EXPECT_EQ(later.error().what,
+            "gws refused the credentials of svc: nothing more is sent until they change. If they are right by now, "
+            "`muster retry-login --system gws` lets muster try them once more");
+  EXPECT_EQ(transport_->sent().size(), 1u);
+  good = true;
+  tokens_.kept[kRetryLogin] = core::Secret("another");
+  EXPECT_EQ(send(Method::get, "/me")->status, 200) << "by this very process";
+  begin_process();
+  EXPECT_EQ(send(Method::get, "/me")->status, 200);
+}
+
+TEST_F(SignedInHttpTest, ARefusedLoginCallIsNotTriedByTheNextProcess) {
+  build([](const HttpRequest&, std::size_t) { return HttpResponse(401, ""); }, true);
+  EXPECT_FALSE(send(Method::get, "/users"));
+  begin_process(true);
+  EXPECT_FALSE(send(Method::get, "/users"));
+  EXPECT_EQ(transport_->lines(), std::vector<std::string>{"POST /login"});
+}
+
+TEST_F(SignedInHttpTest, AnOverloadedServerSaysNothingOfTheCredentials) {
+  for (const int status : {503, 429, 302, 500}) {
+    build([status](const HttpRequest&, std::size_t count) { return HttpResponse(count == 0 ? status : 401, ""); });
+    EXPECT_EQ(send(Method::get, "/me")->status, status);
+    EXPECT_EQ(send(Method::get, "/me")->status, 401);
+    EXPECT_EQ(transport_->sent().size(), 2u) << "the 401 is the first thing that was said of them";
+    tokens_.kept.clear();
+  }
+}
+
+TEST_F(SignedInHttpTest, NobodyWaitsForAServerThatSomebodyElseHasJustWaitedFor) {
+  build([](const HttpRequest&, std::size_t) {
+    return Outcome(std::unexpected(core::Error(ErrorKind::timeout, core::Delivery::maybe_applied, "no answer")));
+  });
+  transport_->set_latency(milliseconds(30'000));
+  const auto begun = clock_.now();
+  send_together(Method::put, 5);
+  EXPECT_LT(clock_.now() - begun, milliseconds(31'000));
+  EXPECT_EQ(transport_->sent().size(), 1u);
+  ASSERT_EQ(errors_.size(), 5u);
+  EXPECT_EQ(std::ranges::count(errors_, core::Delivery::not_sent, &core::Error::delivery), 4);
+}
+
+TEST_F(SignedInHttpTest, WithoutItsMemoryNothingIsSent) {
+  build([](const HttpRequest&, std::size_t) { return HttpResponse(200, ""); });
+  tokens_.fails = true;
+  EXPECT_EQ(send(Method::get, "/me").error().kind, ErrorKind::unavailable);
+  EXPECT_TRUE(transport_->sent().empty());
 }
 
 TEST_F(SignedInHttpTest, SignsInOnceForAllWhoCome) {

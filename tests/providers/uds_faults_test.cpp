@@ -124,7 +124,7 @@ struct Cluster {
   uds::Simulator simulator;
   core::SystemSpec spec;
   FileSecrets secrets;
-  KeptTokens tokens;
+  tests::MemoryTokens tokens;
   std::unique_ptr<engine::Provider> provider;
   engine::Scope scope;
   core::Table table;

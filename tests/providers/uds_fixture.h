@@ -16,6 +16,7 @@
 #include "providers/kit/token_store.h"
 #include "reconciler/core/record.h"
 #include "reconciler/engine/ports.h"
+#include "tests/support/memory_tokens.h"
 #include "tests/support/scripted_http.h"
 #include "tests/support/virtual_clock.h"
 
@@ -50,25 +51,6 @@ class FileSecrets final : public engine::Secrets {
 
   std::map<std::string, std::string> files;
   int resolved = 0;
-};
-
-class KeptTokens final : public kit::TokenStore {
- public:
-  engine::Task<core::Result<core::Secret>> load(std::string name) override {
-    if (fails) co_return std::unexpected(core::Error(core::ErrorKind::unavailable, "the disk is full"));
-    const auto found = kept.find(name);
-    co_return found == kept.end() ? core::Secret() : found->second.copy();
-  }
-  engine::Task<core::Status> keep(std::string name, core::Secret token) override {
-    if (fails) co_return std::unexpected(core::Error(core::ErrorKind::unavailable, "the disk is full"));
-    kept[name] = std::move(token);
-    co_return core::Status{};
-  }
-  engine::Task<core::Result<std::shared_ptr<void>>> lock() override { co_return std::shared_ptr<void>(); }
-  void expires(std::string, engine::WallTime) override {}
-
-  std::map<std::string, core::Secret> kept;
-  bool fails = false;
 };
 
 // Answers by method and path below the base path: "GET /user/mkos/devices". What is not there is a 404.
@@ -370,7 +352,7 @@ struct UdsSite {
   core::SystemSpec spec;
   UdsScript script;
   FileSecrets secrets;
-  KeptTokens tokens;
+  tests::MemoryTokens tokens;
   bool with_tokens = true;
   std::shared_ptr<tests::ScriptedHttp> http;
   std::unique_ptr<engine::Provider> provider;

@@ -3,6 +3,7 @@
 
 #include "providers/cucm_uds/stored_password.h"
 #include "providers/kit/budget.h"
+#include "providers/kit/refused_credentials.h"
 #include "reconciler/engine/task_group.h"
 #include "tests/providers/uds_fixture.h"
 
@@ -105,8 +106,21 @@ TEST(UdsSession, ARefusedPasswordIsSentOnceAndStopsThatUserAlone) {
   EXPECT_EQ(later.error().kind, ErrorKind::auth);
   EXPECT_EQ(later.error().delivery, Delivery::not_sent);
   EXPECT_EQ(later.error().what,
-            "GET /cucm-uds/user/mkos of uds: uds refused the password of mkos: nothing more is sent for this user "
-            "until it changes");
+            "GET /cucm-uds/user/mkos of uds: uds refused the password of mkos: nothing more is sent until they change. "
+            "If they are right by now, `muster retry-login --system uds` lets muster try them once more");
+}
+
+TEST(UdsSession, ARefusedPasswordIsNotSentByTheNextProcess) {
+  UdsSite site;
+  site.want("user", "mkos", {"user.displayName"});
+  site.script.passwords["mkos"] = "another";
+  ASSERT_TRUE(site.observe());
+  for (const bool is_asked_for : {false, true}) {
+    if (is_asked_for) site.tokens.kept[kit::kRetryLogin] = core::Secret("now");
+    site.connect();
+    ASSERT_TRUE(site.observe());
+    EXPECT_EQ(site.script.refused, is_asked_for ? 2 : 1);
+  }
 }
 
 TEST(UdsSession, AnotherPasswordIsTriedAtTheNextObservation) {

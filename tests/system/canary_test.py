@@ -159,6 +159,7 @@ class Canaries(MusterdTest):
             rejected = self.muster_plan(stated, "text")
             self.assertIn(rejected.returncode, (1, 4), "a password that the vendor does not know is refused")
             self.set_vendor_password(credential.value)
+            self.retry_login(*stated)
             people = self.plant_people(f"cli{KINDS.index(kind)}")
             for command in (("validate", *shared), ("unmanaged", *shared), ("export", *shared)):
                 done = self.run_muster(*command, "--log-level", "debug")
@@ -194,8 +195,8 @@ class Canaries(MusterdTest):
                   and self.musterd.system()["error"], "the wrong credential is refused", show=self.musterd.log_text)
             self.note_answers(token)
             self.set_vendor_password(credential.value)
+            self.retry_login("-f", self.manifests, "--config", self.musterd.config_file, "--state", self.musterd.state)
             self.musterd.signal(signal.SIGHUP)
-            self.restart_if_still_refused()
             self.musterd.wait_converged()
             self.note_answers(token)
             self.assertEqual(self.musterd.stop(), 0)
@@ -205,10 +206,10 @@ class Canaries(MusterdTest):
         self.assertIn(b"event=step_finished", self.musterd.log_file.read_bytes())
         self.search()
 
-    def restart_if_still_refused(self):
-        """A refused credential is not sent again until it changes; here the vendor changed, so the daemon starts anew."""
-        self.musterd.kill()
-        self.musterd.start()
+    def retry_login(self, *arguments):
+        """A refused credential is not sent again until it changes; here the vendor changed."""
+        done = self.run_muster("retry-login", "--system", "gws-sandbox", *arguments)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def note_answers(self, token):
         self.note_process(self.musterd.process)
