@@ -41,7 +41,7 @@ class AmeyoProvider final : public engine::Provider {
     co_return coverage;
   }
 
-  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id) override {
+  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id, engine::WantedFields) override {
     Reading reading(api_, settings_, known_);
     auto fresh = co_await reading.read(std::move(entity), std::move(id));
     co_return fresh;

@@ -36,8 +36,9 @@ class UdsProvider final : public engine::Provider {
     co_return coverage;
   }
 
-  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id) override {
-    Reading reading(api_, known_);
+  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id,
+                                         engine::WantedFields fields) override {
+    Reading reading(api_, known_, std::move(fields));
     auto fresh = co_await reading.read(std::move(entity), std::move(id));
     co_return fresh;
   }

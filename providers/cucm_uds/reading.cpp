@@ -33,13 +33,6 @@ std::vector<std::string> ids_in(const std::string& id) {
 // This user may not see it, or this version has not got it: the rest is none the worse for it.
 bool is_withheld(const Error& error) { return error.kind == ErrorKind::rejected; }
 
-bool lacks_lines(const Cells& cells) {
-  for (core::FieldIndex field = 0; field < catalog().entities[kUser].fields.size(); ++field) {
-    if (needs_lines(cells, field)) return true;
-  }
-  return false;
-}
-
 Fresh fresh_of(const Item& item) {
   core::TableBuilder rows;
   add_row(item, rows);
@@ -110,10 +103,19 @@ Reading::ItemTask Reading::read_item(core::EntityIndex entity, std::vector<std::
   co_return item;
 }
 
+bool Reading::lacks_lines(const Cells& cells) const {
+  for (core::FieldIndex field = 0; field < catalog().entities[kUser].fields.size(); ++field) {
+    if (wants(field) && needs_lines(cells, field)) return true;
+  }
+  return false;
+}
+
+// The user's own settings come first, whatever is wanted: they tell what may be written, and that it is there at all.
 Reading::ItemTask Reading::user(std::string user) {
   auto cells = co_await resources_.user(user);
   if (!cells) co_return std::unexpected(cells.error());
-  const auto conferencing = co_await resources_.conferencing(user);
+  Result<Cells> conferencing = Cells();
+  if (wants(field_of(kUser, "conferencing.enabled"))) conferencing = co_await resources_.conferencing(user);
   if (!conferencing && !is_withheld(conferencing.error())) co_return std::unexpected(conferencing.error());
   if (conferencing) append(*cells, *conferencing);
   if (lacks_lines(*cells)) {
@@ -132,6 +134,7 @@ Reading::ItemTask Reading::user(std::string user) {
 Task<Result<Cells>> Reading::lists(std::string user) {
   Cells cells;
   for (const List list : {List::speed_dials, List::services}) {
+    if (!wants(field_of(kUser, name_of(list)))) continue;
     const auto records = co_await resources_.list(user, list);
     if (!records && is_withheld(records.error()) && !known_->has_list(user, list)) continue;
     if (!records) co_return std::unexpected(records.error());
@@ -143,6 +146,7 @@ Task<Result<Cells>> Reading::lists(std::string user) {
 Task<Result<Cells>> Reading::device_lists(ListPlace place) {
   Cells cells;
   for (const List list : {List::speed_dials, List::services}) {
+    if (!wants(field_of(kDevice, name_of(list)))) continue;
     ListPlace asked(place.user, place.device);
     const auto records = co_await resources_.device_list(std::move(asked), list);
     if (!records) co_return std::unexpected(records.error());

@@ -1,15 +1,17 @@
-// One user, or one part, read by its id: with every field that can be read, as a write needs it.
+// One user, or one part, read by its id: what one request shows of it, and those resources beside it that are wanted.
 #pragma once
 
 #include "providers/cucm_uds/resources.h"
 #include "reconciler/core/observed.h"
+#include "reconciler/engine/provider.h"
 
 namespace muster::cucm_uds {
 
 class Reading {
  public:
-  // Nothing is owned.
-  Reading(Api& api, Known& known) : resources_(api, known), known_(&known), system_(api.settings().system) {}
+  // Nothing is owned. `fields` are of the entity that is read.
+  Reading(Api& api, Known& known, engine::WantedFields fields)
+      : resources_(api, known), known_(&known), system_(api.settings().system), fields_(std::move(fields)) {}
 
   // Ids are "mkos", "mkos/{device}", "mkos/{device}/{extension}", "mkos/{remote destination}"; an empty one is found
   // by the key. Errors: not_found, and what resources.h says.
@@ -29,9 +31,13 @@ class Reading {
   [[nodiscard]] engine::Task<core::Result<Cells>> device_lists(ListPlace place);
   [[nodiscard]] engine::Task<core::Result<Cells>> lists(std::string user);
 
+  [[nodiscard]] bool wants(core::FieldIndex field) const { return fields_ == nullptr || fields_->contains(field); }
+  [[nodiscard]] bool lacks_lines(const Cells& cells) const;
+
   Resources resources_;
   Known* known_;
   std::string system_;
+  engine::WantedFields fields_;
 };
 
 }  // namespace muster::cucm_uds

@@ -197,7 +197,7 @@ Task<Status> Writing::post(std::shared_ptr<const Write> write, std::string body)
 
 // An answer need not tell the new id.
 Task<RemoteId> Writing::find_id(std::shared_ptr<const Write> write) {
-  Reading reading(*api_, *known_);
+  Reading reading(*api_, *known_, nullptr);
   const auto found = co_await reading.find(write->entity);
   co_return found ? *found : RemoteId();
 }

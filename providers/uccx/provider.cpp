@@ -44,7 +44,7 @@ class UccxProvider final : public engine::Provider {
     co_return coverage;
   }
 
-  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id) override {
+  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id, engine::WantedFields) override {
     Reading reading(api_, pages(), settings_, known_);
     auto fresh = co_await reading.read(std::move(entity), std::move(id));
     co_return fresh;

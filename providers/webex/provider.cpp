@@ -52,7 +52,7 @@ class WebexProvider final : public engine::Provider {
     co_return coverage;
   }
 
-  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id) override {
+  [[nodiscard]] Task<Result<Fresh>> read(core::EntityKey entity, core::RemoteId id, engine::WantedFields) override {
     Reading reading(site_);
     auto fresh = co_await reading.read(std::move(entity), std::move(id));
     co_return fresh;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reconciler/engine/rows.h"
+#include "reconciler/engine/wanted_fields.h"
 
 namespace muster::engine {
 
@@ -113,7 +114,8 @@ Task<void> confirm_one(const ObserveRequest& request, const InventoryEntry& entr
                        Confirmation& confirmation) {
   const core::Catalog& catalog = request.system.provider->catalog();
   const EntityIndex entity = *catalog.find_entity(entry.key.entity);
-  auto fresh = co_await request.system.provider->read(entry.key, entry.id);
+  WantedFields fields = request.everything ? nullptr : stated_fields(request.desired.get(), catalog, entity);
+  auto fresh = co_await request.system.provider->read(entry.key, entry.id, std::move(fields));
   ++observed.coverage.requests;
   if (!fresh) {
     const bool gone = fresh.error().kind == core::ErrorKind::not_found;

@@ -31,6 +31,10 @@ struct Scope {
   }
 };
 
+// What is wanted of one object: those readable fields; null: all of them. Others may be left out, as unknown, where
+// they cost requests of their own.
+using WantedFields = std::shared_ptr<const std::set<core::FieldIndex>>;
+
 // Rows arrive page by page. Called on the io thread only.
 class PageSink {
  public:
@@ -52,7 +56,8 @@ class Provider {
   [[nodiscard]] virtual Task<core::Result<core::Coverage>> observe(std::shared_ptr<const Scope> scope,
                                                                    PageSink& sink) = 0;
   // One entity by vendor id. not_found only when the vendor says that this very object does not exist.
-  [[nodiscard]] virtual Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id) = 0;
+  [[nodiscard]] virtual Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id,
+                                                             WantedFields fields) = 0;
   // One result per write, in the same order.
   [[nodiscard]] virtual Task<std::vector<core::Result<core::Receipt>>> write(std::vector<core::Write> writes) = 0;
 };

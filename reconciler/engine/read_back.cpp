@@ -7,6 +7,7 @@
 #include "reconciler/engine/execution.h"
 #include "reconciler/engine/quarantine.h"
 #include "reconciler/engine/task_group.h"
+#include "reconciler/engine/wanted_fields.h"
 
 #include <boost/asio/this_coro.hpp>
 
@@ -69,8 +70,10 @@ Task<void> see_by_listing(Execution* execution, std::vector<std::uint32_t> steps
 }
 
 Task<void> see_one(Execution* execution, std::uint32_t step, SeenByStep* seen) {
+  const core::Change& change = execution->change(step);
+  WantedFields fields = fields_of(change);
   auto fresh =
-      co_await execution->request->system.provider->read(execution->change(step).entity, execution->sent[step].id);
+      co_await execution->request->system.provider->read(change.entity, execution->sent[step].id, std::move(fields));
   Seen& one = (*seen)[step];
   if (!fresh && fresh.error().kind != core::ErrorKind::not_found && one.known) co_return;  // the listing said enough
   if (fresh) {

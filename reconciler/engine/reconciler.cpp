@@ -207,6 +207,8 @@ Task<Observation> Reconciler::refresh(std::shared_ptr<const core::Desired> desir
     if (port == nullptr) continue;
     auto request = std::make_shared<RefreshRequest>();
     request->system = *port;
+    const core::DesiredSystem* of_system = desired ? desired->find(port->name) : nullptr;
+    if (of_system != nullptr) request->desired = std::shared_ptr<const core::DesiredSystem>(desired, of_system);
     request->snapshot = std::make_shared<const core::ObservedSystem>(std::move(system));
     request->touched = touched;
     slots.emplace_back();

@@ -5,6 +5,7 @@
 
 #include "reconciler/engine/rows.h"
 #include "reconciler/engine/task_group.h"
+#include "reconciler/engine/wanted_fields.h"
 
 namespace muster::engine {
 
@@ -35,9 +36,10 @@ std::vector<Look> looks_of(const RefreshRequest& request) {
 }
 
 // An id that lives under another name by now is another object.
-Task<void> look_at(Look* look, Provider* provider) {
+Task<void> look_at(Look* look, const RefreshRequest* request) {
   if (look->id.empty()) co_return;
-  auto fresh = co_await provider->read(look->key, look->id);
+  WantedFields fields = stated_fields(request->desired.get(), request->system.provider->catalog(), look->entity);
+  auto fresh = co_await request->system.provider->read(look->key, look->id, std::move(fields));
   if (fresh && fresh->row() != nullptr && fresh->row()->key.view() == look->key.name) {
     look->found = fresh->table;
   } else if (!fresh && fresh.error().kind != core::ErrorKind::not_found) {
@@ -45,13 +47,13 @@ Task<void> look_at(Look* look, Provider* provider) {
   }
 }
 
-Task<void> look_at_all(std::vector<Look>* looks, const SystemPort* system) {
+Task<void> look_at_all(std::vector<Look>* looks, const RefreshRequest* request) {
   const auto executor = co_await boost::asio::this_coro::executor;
-  const auto limit = static_cast<std::size_t>(std::max(system->spec.budget.concurrency, 1));
+  const auto limit = static_cast<std::size_t>(std::max(request->system.spec.budget.concurrency, 1));
   TaskGroup group(executor);
   for (Look& look : *looks) {
     while (group.running() >= limit) co_await group.wait_for_any();
-    group.spawn(look_at(&look, system->provider));
+    group.spawn(look_at(&look, request));
   }
   co_await group.join();
 }
@@ -83,7 +85,7 @@ core::ObservedSystem merged(const core::ObservedSystem& snapshot, const std::vec
 
 Task<core::ObservedSystem> refresh_system(std::shared_ptr<const RefreshRequest> request) {
   std::vector<Look> looks = looks_of(*request);
-  co_await look_at_all(&looks, &request->system);
+  co_await look_at_all(&looks, request.get());
   co_return merged(*request->snapshot, looks);
 }
 

@@ -10,6 +10,7 @@ namespace muster::engine {
 
 struct RefreshRequest {
   SystemPort system;
+  std::shared_ptr<const core::DesiredSystem> desired;    // whose fields are read; null: all
   std::shared_ptr<const core::ObservedSystem> snapshot;  // never null
   std::vector<core::EntityKey> touched;                  // those of other systems are passed over
 

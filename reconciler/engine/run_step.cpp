@@ -2,6 +2,7 @@
 
 #include "reconciler/core/secret.h"
 #include "reconciler/engine/execution.h"
+#include "reconciler/engine/wanted_fields.h"
 
 namespace muster::engine {
 
@@ -17,7 +18,9 @@ Task<core::Result<std::shared_ptr<const core::Fresh>>> read_fresh(Execution* exe
   if (core::is_create(change) && execution->step(step).part != core::Part::acquire) {
     co_return std::shared_ptr<const core::Fresh>();
   }
-  auto fresh = co_await execution->request->system.provider->read(change.entity, id_of(*execution, step));
+  WantedFields fields = fields_of(change);
+  auto fresh =
+      co_await execution->request->system.provider->read(change.entity, id_of(*execution, step), std::move(fields));
   if (fresh) co_return std::make_shared<const core::Fresh>(std::move(*fresh));
   if (fresh.error().kind == ErrorKind::not_found) co_return std::make_shared<const core::Fresh>();
   co_return std::unexpected(core::within("reading it before the change", fresh.error()));

@@ -45,8 +45,9 @@ class Reachable final : public Provider {
     auto coverage = co_await inner_.observe(std::move(scope), sink);
     co_return coverage;
   }
-  [[nodiscard]] Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id) override {
-    return inner_.read(std::move(entity), std::move(id));
+  [[nodiscard]] Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id,
+                                                     WantedFields fields) override {
+    return inner_.read(std::move(entity), std::move(id), std::move(fields));
   }
   [[nodiscard]] Task<std::vector<core::Result<core::Receipt>>> write(std::vector<core::Write> writes) override {
     return inner_.write(std::move(writes));

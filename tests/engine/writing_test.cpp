@@ -371,6 +371,37 @@ TEST_F(Writing, ARefreshReadsOnlyWhatAnEditTouchesAndCanBeExecuted) {
   EXPECT_EQ(provider_.world.find(toy::kUser, "ada")->fields.at(toy::kDisplayName).text, "Ada");
 }
 
+TEST_F(Writing, OnlyWhatIsWrittenIsReadAroundAChange) {
+  want_name("ada", "Ada");
+  plan();
+  provider_.log.clear();
+  provider_.before_write = [this] {
+    ASSERT_TRUE(provider_.last_wanted);
+    EXPECT_EQ(*provider_.last_wanted, std::set<core::FieldIndex>{toy::kDisplayName});
+    provider_.last_wanted = nullptr;
+  };
+  EXPECT_EQ(execute().results.at(0).outcome, Outcome::verified);
+  EXPECT_EQ(provider_.log, (std::vector<std::string>{"read user ada", "update user ada", "read user ada"}));
+  ASSERT_TRUE(provider_.last_wanted);
+  EXPECT_EQ(*provider_.last_wanted, std::set<core::FieldIndex>{toy::kDisplayName});
+}
+
+TEST_F(Writing, WhatIsToBeRemovedIsReadAsAWhole) {
+  want_absent("dee");
+  plan();
+  provider_.last_wanted = std::make_shared<const std::set<core::FieldIndex>>();
+  provider_.before_write = [this] { EXPECT_EQ(provider_.last_wanted, nullptr); };
+  EXPECT_EQ(execute().results.at(0).outcome, Outcome::verified);
+}
+
+TEST_F(Writing, ARefreshReadsWhatDocumentsStateAndEveryRight) {
+  want_name("ada", "");
+  plan();
+  const Observation after = clock_.run(reconciler_->refresh(desired_, observation_, {{"toy-1", "user", "ada"}}));
+  ASSERT_TRUE(provider_.last_wanted);
+  EXPECT_EQ(*provider_.last_wanted, (std::set<core::FieldIndex>{toy::kRoles, toy::kDisplayName}));
+}
+
 TEST_F(Writing, WhatARefreshDoesNotFindAnyMoreIsUnknownAndNotAbsent) {
   want_name("ada", "Ada");
   plan();

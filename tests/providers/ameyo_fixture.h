@@ -98,8 +98,8 @@ struct Centre {
   }
 
   core::Result<core::Fresh> read(std::string entity, std::string name, std::string id = "") {
-    return clock.run(
-        provider->read(core::EntityKey("desk", std::move(entity), std::move(name)), core::RemoteId(std::move(id))));
+    return clock.run(provider->read(core::EntityKey("desk", std::move(entity), std::move(name)),
+                                    core::RemoteId(std::move(id)), nullptr));
   }
   core::Result<core::Receipt> write(core::Write write) {
     std::vector<core::Write> writes;

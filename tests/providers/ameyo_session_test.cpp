@@ -96,7 +96,7 @@ TEST(AmeyoSession, ReadsThatFindItOverTogetherLogInOnceBetweenThem) {
   int done = 0;
   for (int i = 0; i < 3; ++i) {
     boost::asio::co_spawn(centre.clock.context(),
-                          centre.provider->read(core::EntityKey("desk", "user", "mkos"), core::RemoteId()),
+                          centre.provider->read(core::EntityKey("desk", "user", "mkos"), core::RemoteId(), nullptr),
                           [&](std::exception_ptr, const core::Result<core::Fresh>& fresh) { done += fresh ? 1 : 0; });
   }
   ASSERT_TRUE(centre.read("user", "arook"));

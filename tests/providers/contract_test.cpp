@@ -85,7 +85,7 @@ class Contract : public testing::TestWithParam<ContractVendor> {
     return {std::move(coverage), rows.finish(), site_->entity_index()};
   }
   core::Result<Fresh> read(const core::EntityKey& key, const RemoteId& id) {
-    return clock_.run(provider_->read(key, id));
+    return clock_.run(provider_->read(key, id, nullptr));
   }
   core::Result<core::Receipt> write(core::Write write) {
     std::vector<core::Write> writes;

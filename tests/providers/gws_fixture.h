@@ -104,7 +104,8 @@ class GwsProviderTest : public testing::Test {
   }
 
   core::Result<core::Fresh> read(std::string name, std::string id) {
-    return clock_.run(provider().read(core::EntityKey("gws", "user", std::move(name)), core::RemoteId(std::move(id))));
+    return clock_.run(
+        provider().read(core::EntityKey("gws", "user", std::move(name)), core::RemoteId(std::move(id)), nullptr));
   }
 
   core::Result<core::Receipt> write(core::Write write) {

@@ -103,7 +103,7 @@ struct Site {
   }
 
   core::Result<core::Fresh> read(std::string entity, std::string id) {
-    return clock.run(provider->read(core::EntityKey("ccx", std::move(entity), id), core::RemoteId(id)));
+    return clock.run(provider->read(core::EntityKey("ccx", std::move(entity), id), core::RemoteId(id), nullptr));
   }
 
   core::Result<core::Receipt> write(core::Write write) {

@@ -171,10 +171,12 @@ TEST(UccxObserve, ReadingOneShowsWhatTheListingShows) {
 
 TEST(UccxObserve, ATeamWhoseIdWasNeverToldIsReadByName) {
   Site site;
-  const auto fresh = site.clock.run(site.provider->read(core::EntityKey("ccx", "team", "Sales"), core::RemoteId()));
+  const auto fresh =
+      site.clock.run(site.provider->read(core::EntityKey("ccx", "team", "Sales"), core::RemoteId(), nullptr));
   ASSERT_TRUE(fresh) << fresh.error().what;
   EXPECT_EQ(fresh->row()->name.view(), "Sales");
-  const auto none = site.clock.run(site.provider->read(core::EntityKey("ccx", "team", "Nobody"), core::RemoteId()));
+  const auto none =
+      site.clock.run(site.provider->read(core::EntityKey("ccx", "team", "Nobody"), core::RemoteId(), nullptr));
   EXPECT_EQ(none.error().kind, core::ErrorKind::not_found);
 }
 

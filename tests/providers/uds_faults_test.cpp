@@ -76,7 +76,7 @@ struct Cluster {
     return coverage;
   }
   core::Result<core::Fresh> read(const core::EntityKey& key, const std::string& id) {
-    return clock.run(provider->read(key, core::RemoteId(id)));
+    return clock.run(provider->read(key, core::RemoteId(id), nullptr));
   }
   core::Result<core::Receipt> write(core::Write write) {
     std::vector<core::Write> writes;

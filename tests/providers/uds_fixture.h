@@ -287,8 +287,15 @@ struct UdsSite {
     table = sink.finish();
     return coverage;
   }
-  core::Result<core::Fresh> read(std::string entity, std::string key, std::string id) {
-    return clock.run(provider->read(core::EntityKey("uds", std::move(entity), std::move(key)), core::RemoteId(id)));
+  // Everything, or fields as paths.
+  core::Result<core::Fresh> read(std::string entity, std::string key, std::string id,
+                                 const std::optional<Names>& paths = std::nullopt) {
+    std::set<core::FieldIndex> fields;
+    const auto index = core::EntityIndex(catalog().find_entity(entity).value());
+    for (const auto& path : paths.value_or(Names())) fields.insert(field_of(index, path));
+    const auto wanted = paths ? std::make_shared<const std::set<core::FieldIndex>>(std::move(fields)) : nullptr;
+    return clock.run(
+        provider->read(core::EntityKey("uds", std::move(entity), std::move(key)), core::RemoteId(id), wanted));
   }
   core::Result<core::Receipt> write(core::Write write) {
     std::vector<core::Write> writes;

@@ -464,6 +464,27 @@ TEST(UdsReading, WorksWithoutAnObservationBefore) {
   }
 }
 
+TEST(UdsReading, ReadsOnlyWhatIsWanted) {
+  const std::vector<std::tuple<std::string, Names, Names>> wants = {
+      {"user", {}, {"GET /user/mkos"}},
+      {"user", {"user.displayName"}, {"GET /user/mkos"}},
+      {"user", {"conferencing.enabled"}, {"GET /user/mkos", "GET /user/mkos/conferencing"}},
+      {"user", {"speedDials"}, {"GET /user/mkos", "GET /user/mkos/speedDials"}},
+      {"user", {"subscribedServices"}, {"GET /user/mkos", "GET /user/mkos/subscribedServices"}},
+      {"device", {"description"}, {"GET /user/mkos/device/dev-1"}},
+      {"device", {"speedDials"}, {"GET /user/mkos/device/dev-1", "GET /user/mkos/device/dev-1/speedDials"}},
+  };
+  for (const auto& [entity, fields, lines] : wants) {
+    UdsSite site;
+    const bool is_user = entity == "user";
+    const auto key = is_user ? "mkos" : "mkos/sep00deadbeef01";
+    const auto fresh = site.read(entity, key, is_user ? "mkos" : "mkos/dev-1", fields);
+    ASSERT_TRUE(fresh) << fresh.error().what;
+    EXPECT_EQ(site.lines(), lines);
+    for (const auto& field : fields) EXPECT_NE(UdsSite::cell(*fresh->table, fresh->row(), field), "not known") << field;
+  }
+}
+
 TEST(UdsReading, WithoutAnIdItFindsThePartByItsKey) {
   UdsSite site;
   EXPECT_EQ(site.read("device", "mkos/sep00deadbeef01", "")->row()->remote_id.view(), "mkos/dev-1");

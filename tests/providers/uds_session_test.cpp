@@ -324,7 +324,7 @@ engine::Task<int> read_five_times_at_once(UdsSite* site) {
   const auto one = [](UdsSite* of) -> engine::Task<void> {
     core::EntityKey key("uds", "user", "mkos");
     core::RemoteId id("mkos");
-    const auto fresh = co_await of->provider->read(std::move(key), std::move(id));
+    const auto fresh = co_await of->provider->read(std::move(key), std::move(id), nullptr);
     EXPECT_FALSE(fresh);
   };
   for (int i = 0; i < 5; ++i) group.spawn(one(site));

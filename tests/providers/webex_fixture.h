@@ -97,7 +97,7 @@ class WebexProviderTest : public testing::Test {
     return result;
   }
   core::Result<core::Fresh> read(core::EntityIndex entity, std::string email) {
-    return clock_.run(provider().read(key(entity, email), core::RemoteId(id_of(email))));
+    return clock_.run(provider().read(key(entity, email), core::RemoteId(id_of(email)), nullptr));
   }
   core::Result<core::Receipt> write(core::Write write) {
     std::vector<core::Write> writes;

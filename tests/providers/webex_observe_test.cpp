@@ -102,7 +102,7 @@ TEST_F(WebexObserves, ReadingOneObjectShowsWhatTheObservationShows) {
     if (row.entity == kRole) continue;
     const auto email = std::string(row.key.view());
     const auto fresh =
-        clock_.run(provider().read(key(row.entity, email), core::RemoteId(std::string(row.remote_id.view()))));
+        clock_.run(provider().read(key(row.entity, email), core::RemoteId(std::string(row.remote_id.view())), nullptr));
     ASSERT_TRUE(fresh) << fresh.error().what;
     ASSERT_NE(fresh->row(), nullptr);
     EXPECT_EQ(fresh->row()->remote_id.view(), row.remote_id.view());

@@ -63,7 +63,7 @@ TEST_F(WebexServers, WithoutPeopleMeSupervisorsAndRolesGoOn) {
   EXPECT_NE(coverage->notes[0].find("whose account muster's own is"), std::string::npos);
   EXPECT_TRUE(write(change(kAssistSupervisor, kMira, {kAda}, {})));
   EXPECT_TRUE(write(change(kPerson, kBo, {"Device Administrator"}, {})));
-  const auto nobody = clock_.run(provider().read(key(kPerson, "x@acme.example"), core::RemoteId("gone")));
+  const auto nobody = clock_.run(provider().read(key(kPerson, "x@acme.example"), core::RemoteId("gone"), nullptr));
   EXPECT_EQ(nobody.error().kind, ErrorKind::rejected) << "that is no id";
 }
 

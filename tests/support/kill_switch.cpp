@@ -66,9 +66,10 @@ engine::Task<core::Result<core::Coverage>> KillableProvider::observe(std::shared
   co_return answer;
 }
 
-engine::Task<core::Result<core::Fresh>> KillableProvider::read(core::EntityKey entity, core::RemoteId id) {
+engine::Task<core::Result<core::Fresh>> KillableProvider::read(core::EntityKey entity, core::RemoteId id,
+                                                               engine::WantedFields fields) {
   kill_.pass();
-  auto answer = co_await provider_.read(std::move(entity), std::move(id));
+  auto answer = co_await provider_.read(std::move(entity), std::move(id), std::move(fields));
   kill_.pass();
   co_return answer;
 }

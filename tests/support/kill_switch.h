@@ -61,7 +61,8 @@ class KillableProvider final : public engine::Provider {
   [[nodiscard]] const core::Catalog& catalog() const override { return provider_.catalog(); }
   [[nodiscard]] engine::Task<core::Result<core::Coverage>> observe(std::shared_ptr<const engine::Scope> scope,
                                                                    engine::PageSink& sink) override;
-  [[nodiscard]] engine::Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id) override;
+  [[nodiscard]] engine::Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id,
+                                                             engine::WantedFields fields) override;
   [[nodiscard]] engine::Task<std::vector<core::Result<core::Receipt>>> write(std::vector<core::Write> writes) override;
 
  private:

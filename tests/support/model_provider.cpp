@@ -26,6 +26,32 @@ core::Write copy_of(const core::Write& write) {
   return copy;
 }
 
+using FieldSet = std::set<core::FieldIndex>;
+
+// What one request shows comes along.
+FieldSet with_their_resources(const core::Catalog& catalog, core::EntityIndex entity, const FieldSet& wanted) {
+  const auto& rules = catalog.entities[entity].fields;
+  FieldSet shown;
+  for (core::FieldIndex field = 0; field < rules.size(); ++field) {
+    const auto is_beside = [&](core::FieldIndex other) { return rules[other].resource == rules[field].resource; };
+    if (std::ranges::any_of(wanted, is_beside)) shown.insert(field);
+  }
+  return shown;
+}
+
+// `fields` null: all of them.
+void copy_row(const core::Table& table, const core::Row& row, const FieldSet* fields, core::TableBuilder& rows) {
+  rows.begin_row(row.entity, row.key.view(), row.name.view(), row.remote_id.view());
+  for (const core::Cell& cell : table.cells(row)) {
+    if (fields != nullptr && !fields->contains(cell.field)) continue;
+    if (cell.element.empty()) {
+      rows.add(cell.field, cell.kind, cell.value.view());
+    } else {
+      rows.add_member(cell.field, cell.element.view(), cell.value.view());
+    }
+  }
+}
+
 }  // namespace
 
 const core::Catalog& ModelProvider::catalog() const { return toy_catalog(); }
@@ -38,25 +64,24 @@ engine::Task<core::Result<core::Coverage>> ModelProvider::observe(std::shared_pt
   const core::ObservedSystem observed = observe_world(world, "");
   for (const core::Row& row : observed.table->rows()) {
     if (unlisted.contains(std::string(row.key.view()))) continue;
-    sink.rows().begin_row(row.entity, row.key.view(), row.name.view(), row.remote_id.view());
-    for (const core::Cell& cell : observed.table->cells(row)) {
-      if (cell.element.empty()) {
-        sink.rows().add(cell.field, cell.kind, cell.value.view());
-      } else {
-        sink.rows().add_member(cell.field, cell.element.view(), cell.value.view());
-      }
-    }
+    copy_row(*observed.table, row, nullptr, sink.rows());
   }
   co_return observed.coverage;
 }
 
-engine::Task<core::Result<core::Fresh>> ModelProvider::read(core::EntityKey entity, core::RemoteId id) {
+engine::Task<core::Result<core::Fresh>> ModelProvider::read(core::EntityKey entity, core::RemoteId id,
+                                                            engine::WantedFields fields) {
   log.push_back("read " + entity.entity + " " + entity.name);
   co_await clock_.sleep(latency);
   apply_late();
   core::Fresh fresh = world.fresh(entity);
   const bool same_object = fresh.row() != nullptr && fresh.row()->remote_id.view() == id.text;
   if (!same_object) co_return std::unexpected(Error(ErrorKind::not_found, Delivery::refused, "no such object"));
+  core::TableBuilder rows;
+  const auto shown = fields ? with_their_resources(toy_catalog(), fresh.row()->entity, *fields) : FieldSet();
+  copy_row(*fresh.table, *fresh.row(), fields ? &shown : nullptr, rows);
+  fresh.table = std::make_shared<const core::Table>(rows.finish());
+  last_wanted = std::move(fields);
   co_return fresh;
 }
 

@@ -33,7 +33,8 @@ class ModelProvider final : public engine::Provider {
   [[nodiscard]] const core::Catalog& catalog() const override;
   [[nodiscard]] engine::Task<core::Result<core::Coverage>> observe(std::shared_ptr<const engine::Scope> scope,
                                                                    engine::PageSink& sink) override;
-  [[nodiscard]] engine::Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id) override;
+  [[nodiscard]] engine::Task<core::Result<core::Fresh>> read(core::EntityKey entity, core::RemoteId id,
+                                                             engine::WantedFields fields) override;
   [[nodiscard]] engine::Task<std::vector<core::Result<core::Receipt>>> write(std::vector<core::Write> writes) override;
 
   ModelWorld world;
@@ -43,6 +44,7 @@ class ModelProvider final : public engine::Provider {
   std::set<std::string> unlisted;                    // keys that listings leave out
   std::vector<std::string> log;                      // "observe", "read user ada", "update user ada"
   std::vector<core::FieldWrite> last_fields;
+  engine::WantedFields last_wanted;  // of the last object that was read; others are left out
   engine::Duration latency{10};
   engine::Duration late{4'000};
   std::size_t in_flight = 0;
