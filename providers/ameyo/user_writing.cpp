@@ -169,7 +169,8 @@ Task<Status> UserWriting::delete_user(std::shared_ptr<const Write> write) {
   co_return std::unexpected(done.error());
 }
 
-// Which words refuse it because of a session is not known for certain, so any refusal is tried without sessions.
+// Which words refuse it because of a session is not known for certain, so any refusal is tried without sessions. An end
+// of sessions that may still arrive is a write in doubt, although the removal itself was refused.
 UserWriting::Outcome UserWriting::remove(std::shared_ptr<const Write> write) {
   if (core::trim(write->name).empty()) {
     co_return std::unexpected(not_sent(ErrorKind::invalid, "a user without a userId cannot be removed"));
@@ -180,6 +181,7 @@ UserWriting::Outcome UserWriting::remove(std::shared_ptr<const Write> write) {
     std::string words = parting_words(std::string(core::trim(write->name)));
     const auto ended = co_await api_->end_sessions(std::move(words), write);
     if (ended) done = co_await delete_user(write);
+    if (!ended && ended.error().delivery == Delivery::maybe_applied) done = std::unexpected(ended.error());
   }
   if (!done) co_return std::unexpected(done.error());
   co_return Receipt(write->id);

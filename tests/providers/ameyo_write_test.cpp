@@ -185,6 +185,27 @@ TEST(AmeyoRemove, AUserWhoIsLoggedInStaysUnlessSessionsMayBeEnded) {
   EXPECT_EQ(centre.world().find_user(name), nullptr);
 }
 
+TEST(AmeyoRemove, AnEndOfSessionsWhoseAnswerWasLostLeavesTheRemovalInDoubt) {
+  for (const auto delivery : {Delivery::maybe_applied, Delivery::not_sent}) {
+    Centre centre;
+    centre.spec.settings["endSessions"] = true;
+    centre.connect();
+    centre.look();
+    const auto name = signed_in_user(centre);
+    centre.http->instead = [&](const net::HttpRequest& request) {
+      std::optional<core::Result<net::HttpResponse>> own;
+      if (!request.target.ends_with("terminateAllSessionsForUser")) return own;
+      own = std::unexpected(core::Error(ErrorKind::timeout, delivery, "no answer"));
+      return own;
+    };
+    const auto removed = centre.write(removal(centre, name));
+    ASSERT_FALSE(removed);
+    const auto expected = delivery == Delivery::not_sent ? Delivery::refused : Delivery::maybe_applied;
+    EXPECT_EQ(removed.error().delivery, expected) << "what may still arrive is in doubt";
+    EXPECT_NE(centre.world().find_user(name), nullptr);
+  }
+}
+
 TEST(AmeyoRead, AUserWhoIsNotInAWholeListIsNotThereAndInABrokenOneNobodyKnows) {
   Centre centre;
   EXPECT_EQ(centre.read("user", "nobody").error().kind, ErrorKind::not_found);
