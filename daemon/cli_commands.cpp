@@ -126,7 +126,6 @@ void define_rebind(CLI::App& app, RawOptions& raw) {
 }
 
 void define_retry_login(CLI::App& app, RawOptions& raw) {
-  add_sources(app, raw);
   add_system(app, raw, "The system that refused");
   add_state(app, raw);
   add_output(app, raw, text_or_json());
@@ -227,7 +226,9 @@ constexpr std::array kDefinitions = {
     CommandDefinition{Command::rebind, "rebind", "Accept that a System points somewhere else",
                       "  muster rebind --system gws-emea -f manifests", define_rebind},
     CommandDefinition{Command::retry_login, "retry-login", "Let muster send refused credentials once more",
-                      "  muster retry-login --system gws-emea -f manifests", define_retry_login},
+                      "  muster retry-login --system gws-emea\n"
+                      "  muster --config /etc/muster/musterd.yaml retry-login --system gws-emea",
+                      define_retry_login},
     CommandDefinition{Command::status, "status", "Ask the daemon how things stand",
                       "  muster status\n"
                       "  muster status --daemon http://127.0.0.1:9646 --token-file token --output json",

@@ -2,14 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <boost/asio/io_context.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "daemon/manifests.h"
-#include "daemon/phase.h"
 #include "daemon/state_files.h"
-#include "daemon/system_clock.h"
 #include "providers/kit/refused_credentials.h"
 
 namespace muster::daemon {
@@ -17,22 +13,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-core::ExitCode done(const CommandContext& context, const std::string& system, bool remembered) {
-  if (context.json()) {
-    const Json json = {{"formatVersion", 1}, {"system", system}, {"forgotten", remembered}};
-    context.console.out(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-  } else if (remembered) {
-    remark(context, fmt::format("Whatever {} refused before may be sent once more.", system));
-  } else {
-    remark(context, fmt::format("There is no state store {}: no refusal is remembered.", state_path(context.options)));
-  }
-  return core::ExitCode::done;
-}
-
-core::Status forget(const State& state, const std::string& system) {
-  boost::asio::io_context io;
-  core::Secret another(std::to_string(SystemRandom().next()));
-  return run_phase<core::Status>(io, state.store->keep_token(system, kit::kRetryLogin, std::move(another)), [] {});
+// A state that is not the one in which the refusal was remembered looks just like this.
+core::ExitCode nothing_remembered(const CommandContext& context, std::string_view system, std::string_view where) {
+  return fail(context, fmt::format("nothing that {} refused is remembered in {}; name the system, and the --state or "
+                                   "--config of the run that was refused",
+                                   system, where));
 }
 
 }  // namespace
@@ -40,18 +25,23 @@ core::Status forget(const State& state, const std::string& system) {
 core::ExitCode run_retry_login(const CommandContext& context) {
   const auto& systems = context.options.selection.systems;
   if (systems.size() != 1) return fail(context, "`muster retry-login` takes exactly one --system");
-  const auto manifests = load_manifests(context, context.options.sources);
-  if (!manifests) return core::ExitCode::error;
   const std::string& system = systems.front();
-  if (manifests->loaded.desired->find(system) == nullptr) {
-    return fail(context, fmt::format("there is no System {} in these manifests", system));
-  }
+  const std::string path = state_path(context.options);
   std::error_code ignored;
-  if (!std::filesystem::exists(state_path(context.options), ignored)) return done(context, system, false);
+  if (!std::filesystem::exists(path, ignored)) return nothing_remembered(context, system, path);
   const auto state = open_state(context, StateUse::create);
   if (!state) return fail(context, state.error());
-  if (const auto forgotten = forget(*state, system); !forgotten) return fail(context, forgotten.error());
-  return done(context, system, true);
+  const auto forgotten = state->store->forget_tokens(system, std::string(kit::kLoginMemory));
+  if (!forgotten) return fail(context, forgotten.error());
+  if (*forgotten == 0) return nothing_remembered(context, system, path);
+  if (context.json()) {
+    const Json json = {{"formatVersion", 1}, {"system", system}, {"forgotten", *forgotten}};
+    context.console.out(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+  } else {
+    remark(context, fmt::format("What {} refused before may be sent once more ({} login{}).", system, *forgotten,
+                                *forgotten == 1 ? "" : "s"));
+  }
+  return core::ExitCode::done;
 }
 
 }  // namespace muster::daemon

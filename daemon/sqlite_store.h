@@ -52,6 +52,9 @@ class SqliteStore final : public engine::Store {
   // A number that no holder of this system's lease had before.
   [[nodiscard]] engine::Task<core::Result<std::int64_t>> next_fence(std::string system);
 
+  // Those of that system whose names begin so; how many there were. On the caller's thread.
+  [[nodiscard]] core::Result<int> forget_tokens(const std::string& system, const std::string& prefix);
+
   // Of all systems, or of one; for commands that read. On the caller's thread.
   [[nodiscard]] core::Status visit_audit(const std::function<void(const AuditRow&)>& visit);
   [[nodiscard]] core::Result<std::vector<AuditHead>> audit_heads();

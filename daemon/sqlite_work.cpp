@@ -157,12 +157,32 @@ core::Result<core::Secret> SqliteStore::load_token_now(const std::string& system
 
 core::Status SqliteStore::keep_token_now(const std::string& system, const std::string& name,
                                          const core::Secret& token) {
+  if (token.empty()) {
+    auto remove = database_.prepare("DELETE FROM token WHERE system=? AND name=?");
+    if (!remove) return std::unexpected(std::move(remove).error());
+    return remove->bind(1, system).bind(2, name).run();
+  }
   if (choices_.token_key.empty()) return std::unexpected(no_key(system, name));
   const auto sealed = seal_token(choices_.token_key, {system, name}, token);
   if (!sealed) return std::unexpected(sealed.error());
   auto insert = database_.prepare("INSERT OR REPLACE INTO token(system,name,sealed) VALUES(?,?,?)");
   if (!insert) return std::unexpected(std::move(insert).error());
   return insert->bind(1, system).bind(2, name).bind(3, *sealed).run();
+}
+
+core::Result<int> SqliteStore::forget_tokens(const std::string& system, const std::string& prefix) {
+  std::int64_t count = 0;
+  auto forgotten = in_transaction([&]() -> core::Status {
+    auto counted = database_.prepare("SELECT COUNT(*) FROM token WHERE system=? AND substr(name,1,length(?2))=?2");
+    if (!counted) return std::unexpected(std::move(counted).error());
+    if (auto row = counted->bind(1, system).bind(2, prefix).step(); !row) return std::unexpected(row.error());
+    count = counted->number(0);
+    auto remove = database_.prepare("DELETE FROM token WHERE system=? AND substr(name,1,length(?2))=?2");
+    if (!remove) return std::unexpected(std::move(remove).error());
+    return remove->bind(1, system).bind(2, prefix).run();
+  });
+  if (!forgotten) return std::unexpected(forgotten.error());
+  return static_cast<int>(count);
 }
 
 }  // namespace muster::daemon

@@ -96,11 +96,13 @@ Result<std::unique_ptr<engine::Provider>> make(const core::SystemSpec& spec, kit
   account->username = credentials.find("username")->second.copy();
   account->password = credentials.find("password")->second.copy();
   const std::string username = account->username.reveal();
-  kit::RefusedCredentials refused(ports.tokens, "session", kit::digest_of(spec.url, credentials));
+  const std::string digest = kit::digest_of(spec.url, credentials);
+  kit::RefusedCredentials refused(ports.tokens, "session", digest);
+  kit::UnclearLogins unclear(ports.tokens, "session", digest, *ports.clock);
   std::shared_ptr<SessionHttp> session;
   const kit::SessionLink link = [&](std::shared_ptr<net::HttpClient> limited) {
     session = std::make_shared<SessionHttp>(std::move(limited), *settings, std::move(*account), *ports.clock,
-                                            std::move(refused));
+                                            std::move(refused), std::move(unclear));
     return session;
   };
   kit::RetryPolicy retry;

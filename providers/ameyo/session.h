@@ -28,11 +28,12 @@ class SessionHttp final : public net::HttpClient {
 
   // `inner` is where logins pay the budget and are not retried. The clock is not owned.
   SessionHttp(std::shared_ptr<net::HttpClient> inner, Settings settings, Account account, engine::Clock& clock,
-              kit::RefusedCredentials refused)
+              kit::RefusedCredentials refused, kit::UnclearLogins unclear)
       : inner_(std::move(inner)),
         settings_(std::move(settings)),
         account_(std::move(account)),
         clock_(&clock),
+        unclear_(std::move(unclear)),
         refused_(std::move(refused)) {}
 
   // Errors of the login are not_sent: auth (refused for good), unavailable (logged in elsewhere, or busy), rejected
@@ -55,6 +56,8 @@ class SessionHttp final : public net::HttpClient {
   void put_on(net::HttpRequest& request) const;
   void forget(std::uint64_t session);
   [[nodiscard]] core::Error refusal(std::string_view said = {}) const;
+  [[nodiscard]] core::Error not_understood(std::string_view what, std::chrono::minutes pause) const;
+  [[nodiscard]] engine::Task<core::Status> remember(core::Status login);
   [[nodiscard]] core::Error login_error(core::ErrorKind kind, std::string_view what) const;
 
   std::shared_ptr<net::HttpClient> inner_;
@@ -71,7 +74,8 @@ class SessionHttp final : public net::HttpClient {
   engine::Duration pause_{0};           // after the login that is under way, should it fail
   kit::UnclearLogins unclear_;
   kit::RefusedCredentials refused_;
-  bool was_refused_ = false;  // the last login
+  bool was_refused_ = false;        // the last login
+  std::string was_not_understood_;  // what the last login was answered, where it says nothing of the password
   bool open_ = false;
 };
 

@@ -45,16 +45,18 @@ Task<Status> SessionHttp::open() {
   const auto logins = logins_;
   const auto turn = co_await one_at_a_time_.enter();
   if (open_) co_return Status{};
-  const auto looked = co_await refused_.look();
+  auto looked = co_await refused_.look();
+  if (looked) looked = co_await unclear_.look();
   if (!looked) co_return std::unexpected(core::within("looking whether the login was refused", looked.error()));
   if (refused_.holds_configured()) co_return std::unexpected(refusal());
+  if (const auto left = unclear_.left(); left.count() > 0) {
+    co_return std::unexpected(not_understood("the last logins were not answered by a session", left));
+  }
   const bool was_tried = logins != logins_ || clock_->now() < not_before_;
   if (was_tried && failure_) co_return std::unexpected(*failure_);
   pause_ = kShortPause;
-  was_refused_ = false;
-  auto status = co_await log_in();
-  if (status) co_await refused_.accept(refused_.configured());
-  if (was_refused_) co_await refused_.add(refused_.configured());
+  auto tried = co_await log_in();
+  auto status = co_await remember(std::move(tried));
   ++logins_;
   open_ = status.has_value();
   failure_.reset();
@@ -63,10 +65,24 @@ Task<Status> SessionHttp::open() {
   co_return status;
 }
 
+Task<Status> SessionHttp::remember(Status login) {
+  if (login) {
+    co_await refused_.accept(refused_.configured());
+    co_await unclear_.forget();
+  }
+  if (was_refused_) co_await refused_.add(refused_.configured());
+  if (was_not_understood_.empty()) co_return login;
+  const auto pause = co_await unclear_.count();
+  if (pause.count() == 0) co_return login;
+  co_return std::unexpected(not_understood(was_not_understood_, pause));
+}
+
 // A server has one of the two logins or both: where the one that was set is not there, the other is tried.
 Task<Status> SessionHttp::log_in() {
   jar_.clear();
   opened_ = Opened();
+  was_refused_ = false;
+  was_not_understood_.clear();
   auto answer = co_await ask_login();
   if (answer && is_not_there(*answer)) {
     settings_.login = other_than(settings_.login);
@@ -101,7 +117,6 @@ Status SessionHttp::take_login(const HttpResponse& answer) {
                                        "settings.login"));
   }
   opened_ = std::move(*opened);
-  unclear_.forget();
   return {};
 }
 
@@ -134,13 +149,16 @@ Error SessionHttp::login_failed(const HttpResponse& answer) {
   }
   const bool is_command = answer.status == 512 || answer.status < 300;
   if (!envelope || !is_command) return login_error(ErrorKind::unavailable, status);
-  const auto pause = unclear_.count();
-  if (pause.count() == 0) return login_error(ErrorKind::rejected, status + "; it is tried once more, later");
-  pause_ = pause;
-  return login_error(ErrorKind::auth,
-                     fmt::format("{}; that may be about the password, so the next login is in {} minutes: look whether "
-                                 "the credentials are right",
-                                 status, pause.count()));
+  was_not_understood_ = status;
+  return login_error(ErrorKind::rejected, status + "; it is tried once more, later");
+}
+
+Error SessionHttp::not_understood(std::string_view what, std::chrono::minutes pause) const {
+  return login_error(
+      ErrorKind::auth,
+      fmt::format("{}; that may be about the password, so the next login is in {} min, or when "
+                  "`muster retry-login --system {}` asks for one: look whether the credentials are right",
+                  what, pause.count(), settings_.system));
 }
 
 Error SessionHttp::refusal(std::string_view said) const {

@@ -6,6 +6,10 @@ namespace muster::kit {
 
 engine::Task<core::Result<net::HttpResponse>> LimitedHttp::send(net::HttpRequest request) {
   const auto place = co_await budget_->admit();
+  if (request.still_wanted && !request.still_wanted()) {
+    co_return std::unexpected(core::Error(core::ErrorKind::unavailable, core::Delivery::not_sent,
+                                          "it waited for the budget and was not wanted any more"));
+  }
   ++sent_;
   auto answer = co_await transport_->send(std::move(request));
   if (answer) heed(*answer);

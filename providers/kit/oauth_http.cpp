@@ -9,7 +9,6 @@ namespace muster::kit {
 using core::ErrorKind;
 using core::Status;
 using net::HttpRequest;
-using net::HttpResponse;
 
 namespace {
 
@@ -171,9 +170,8 @@ core::Error OAuthHttp::renewing(core::Error error) const {
 core::Error OAuthHttp::refused() const {
   return core::Error(ErrorKind::auth, core::Delivery::not_sent,
                      fmt::format("{} refused the tokens of {}: nothing more is sent until the client is authorised "
-                                 "anew and the refresh token it gets is configured. If these are right by now, "
-                                 "`muster retry-login --system {}` lets muster try them once more",
-                                 id_.system, id_.principal, id_.system));
+                                 "anew and the refresh token it gets is configured. {}",
+                                 id_.system, id_.principal, another_try(id_.system)));
 }
 
 }  // namespace muster::kit

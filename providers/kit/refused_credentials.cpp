@@ -18,7 +18,6 @@ namespace {
 constexpr std::string_view kForm = "refused-1";  // changes with what parse() understands
 
 struct Remembered {
-  std::string epoch;
   std::string configured;
   std::set<std::string> digests;
 };
@@ -35,16 +34,16 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 // Nothing where the text is not of this form.
 Remembered parse(const Secret& blob) {
   const auto lines = lines_of(blob.reveal());
-  if (lines.size() < 3 || lines[0] != kForm) return {};
-  Remembered remembered{std::string(lines[1]), std::string(lines[2]), {}};
-  for (std::size_t i = 3; i < lines.size(); ++i) remembered.digests.emplace(lines[i]);
+  if (lines.size() < 2 || lines[0] != kForm) return {};
+  Remembered remembered{std::string(lines[1]), {}};
+  for (std::size_t i = 2; i < lines.size(); ++i) remembered.digests.emplace(lines[i]);
   return remembered;
 }
 
 }  // namespace
 
 RefusedCredentials::RefusedCredentials(TokenStore* store, std::string_view login, std::string configured)
-    : store_(store), name_(fmt::format("refused/{}", login)), configured_(std::move(configured)) {}
+    : store_(store), name_(fmt::format("{}refused/{}", kLoginMemory, login)), configured_(std::move(configured)) {}
 
 void RefusedCredentials::configure(std::string digest) {
   if (configured_ == digest) return;
@@ -56,14 +55,13 @@ void RefusedCredentials::configure(std::string digest) {
 Task<Status> RefusedCredentials::look() {
   if (store_ == nullptr || unkept_) co_return Status{};
   const auto blob = co_await store_->load(name_);
-  if (!blob) co_return std::unexpected(blob.error());
+  const bool is_sealed = !blob && blob.error().kind == core::ErrorKind::invalid;
+  if (!blob && !is_sealed) co_return std::unexpected(blob.error());
   digests_.clear();
-  is_void_ = false;
-  if (blob->empty()) co_return Status{};
-  const auto epoch = co_await store_->load(kRetryLogin);
-  if (!epoch) co_return std::unexpected(epoch.error());
+  is_void_ = is_sealed;
+  if (is_sealed || blob->empty()) co_return Status{};
   auto remembered = parse(*blob);
-  is_void_ = remembered.epoch != epoch->reveal() || remembered.configured != configured_;
+  is_void_ = remembered.configured != configured_;
   if (!is_void_) digests_ = std::move(remembered.digests);
   co_return Status{};
 }
@@ -87,23 +85,22 @@ Task<void> RefusedCredentials::remove(std::string digest) {
 
 Task<void> RefusedCredentials::keep() {
   if (store_ == nullptr) co_return;
-  const auto epoch = co_await store_->load(kRetryLogin);
-  unkept_ = !epoch.has_value();
-  if (unkept_) co_return;
   Secret blob;
-  if (!digests_.empty()) {
-    blob = Secret(fmt::format("{}\n{}\n{}\n{}\n", kForm, epoch->reveal(), configured_, fmt::join(digests_, "\n")));
-  }
+  if (!digests_.empty()) blob = Secret(fmt::format("{}\n{}\n{}\n", kForm, configured_, fmt::join(digests_, "\n")));
   const auto kept = co_await store_->keep(name_, std::move(blob));
   unkept_ = !kept.has_value();
   if (kept) is_void_ = false;
 }
 
 std::string refusal_sentence(std::string_view system, std::string_view what) {
+  return fmt::format("{} refused {}: nothing more is sent until they change. {}", system, what, another_try(system));
+}
+
+std::string another_try(std::string_view system) {
   return fmt::format(
-      "{} refused {}: nothing more is sent until they change. If they are right by now, "
-      "`muster retry-login --system {}` lets muster try them once more",
-      system, what, system);
+      "If they are right by now, `muster retry-login --system {}` (with the --state or --config of this run) lets "
+      "muster try them once more",
+      system);
 }
 
 std::string digest_of(std::string_view url, const Credentials& credentials) {

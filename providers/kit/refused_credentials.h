@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "providers/kit/provider_ports.h"
 #include "providers/kit/token_store.h"
@@ -12,8 +13,8 @@
 
 namespace muster::kit {
 
-// The token that holds when somebody asked for another try; what was refused under another one is void.
-inline constexpr const char* kRetryLogin = "retry-login";
+// What the names of all that is remembered of logins begin with; whoever asks for another try has them forgotten.
+inline constexpr std::string_view kLoginMemory = "login/";
 
 // Credentials are known by their digests alone. What was refused counts until other ones are configured, until they are
 // accepted, or until somebody asks for another try.
@@ -28,7 +29,8 @@ class RefusedCredentials {
   // Another one than before: what was refused in memory is void.
   void configure(std::string digest);
 
-  // Reads what is remembered. Errors: it cannot be read, so that nothing may be sent.
+  // Reads what is remembered; what was sealed with another key is void. Errors: the store cannot be read, so that
+  // nothing may be sent.
   [[nodiscard]] engine::Task<core::Status> look();
   // As of the last look.
   [[nodiscard]] bool holds(const std::string& digest) const { return digests_.contains(digest); }
@@ -55,6 +57,8 @@ class RefusedCredentials {
 
 // What an administrator is told: "the credentials of svc" were refused.
 [[nodiscard]] std::string refusal_sentence(std::string_view system, std::string_view what);
+// The end of it.
+[[nodiscard]] std::string another_try(std::string_view system);
 
 // Of all that is configured, and of where it is sent.
 [[nodiscard]] std::string digest_of(std::string_view url, const Credentials& credentials);

@@ -26,43 +26,41 @@ SignedInHttp::SignedInHttp(std::shared_ptr<net::HttpClient> inner, std::shared_p
       refused_(std::move(refused)) {}
 
 engine::Task<SignedInHttp::Answer> SignedInHttp::send(HttpRequest request) {
-  const auto session = session_;
   const auto token = token_number_;
   HttpRequest copy = request;
   auto answer = co_await deliver(std::move(copy));
-  if (!answer) co_return answer;
-  const auto state = sign_in_->judge(*answer);
-  if (state == SessionState::expired && !closed()) {
-    answer = co_await sign_in_again(std::move(request), session);
-  } else if (state == SessionState::stale_token) {
+  if (answer && sign_in_->judge(*answer) == SessionState::stale_token) {
     answer = co_await with_new_token(std::move(request), std::move(*answer), token);
   }
   co_return answer;
 }
 
-// A session that ends at once although the server has just taken the credentials is not about them.
-engine::Task<SignedInHttp::Answer> SignedInHttp::sign_in_again(HttpRequest request, std::uint64_t session) {
-  forget(session);
-  const auto next_session = session_;
-  auto answer = co_await deliver(std::move(request));
-  const bool is_over = answer && sign_in_->judge(*answer) == SessionState::expired;
-  if (is_over && proven_ && next_session == session_) closed_ = true;
-  co_return answer;
-}
-
 // Whoever waited while another one found no server does not wait for it as well.
 engine::Task<SignedInHttp::Answer> SignedInHttp::deliver(HttpRequest request) {
-  if (!proven_) {
-    const auto proofs = proofs_;
-    const auto turn = co_await proving_.enter();
-    if (!proven_ && proofs != proofs_ && failure_) co_return std::unexpected(*failure_);
+  for (bool is_renewed = false;;) {
     if (!proven_) {
-      auto first = co_await prove(std::move(request));
-      co_return first;
+      const auto proofs = proofs_;
+      const auto turn = co_await proving_.enter();
+      if (!proven_ && proofs != proofs_ && failure_) co_return std::unexpected(*failure_);
+      if (!proven_ && proof_.empty()) {
+        auto first = co_await prove(std::move(request));
+        co_return first;
+      }
+      if (!proven_) {
+        auto proof = co_await prove_again();
+        if (!proof || !proven_) co_return proof;
+      }
     }
+    const auto session = session_;
+    HttpRequest copy = request;
+    copy.still_wanted = [this, session] { return session == session_; };
+    auto answer = co_await attempt(std::move(copy));
+    const bool is_withdrawn = !answer && session != session_ && answer.error().delivery == core::Delivery::not_sent;
+    const bool is_expired = answer && sign_in_->judge(*answer) == SessionState::expired;
+    if (!is_withdrawn && (!is_expired || is_renewed)) co_return answer;
+    if (is_expired) forget(session);
+    is_renewed = is_renewed || is_expired;
   }
-  auto answer = co_await attempt(std::move(request));
-  co_return answer;
 }
 
 engine::Task<SignedInHttp::Answer> SignedInHttp::prove(HttpRequest request) {
@@ -73,6 +71,7 @@ engine::Task<SignedInHttp::Answer> SignedInHttp::prove(HttpRequest request) {
     failure_ = opened.error();
     co_return std::unexpected(opened.error());
   }
+  const std::string target = request.method == net::Method::get ? request.target : std::string();
   auto answer = co_await attempt(std::move(request));
   ++proofs_;
   if (!answer) {
@@ -82,7 +81,22 @@ engine::Task<SignedInHttp::Answer> SignedInHttp::prove(HttpRequest request) {
     co_await refused_.add(refused_.configured());
   } else if (tells_of_credentials(answer->status)) {
     proven_ = true;
+    if (proof_.empty()) proof_ = target;
     co_await refused_.accept(refused_.configured());
+  }
+  co_return answer;
+}
+
+// Whatever becomes of it, the request behind it was not sent, or was refused.
+engine::Task<SignedInHttp::Answer> SignedInHttp::prove_again() {
+  HttpRequest request(net::Method::get, proof_);
+  auto answer = co_await prove(std::move(request));
+  if (!answer) {
+    answer.error().delivery = core::Delivery::not_sent;
+  } else if (!proven_ && !closed()) {
+    co_return std::unexpected(core::Error(core::ErrorKind::unavailable, core::Delivery::not_sent,
+                                          fmt::format("signing in to {} once more as {}: the server answered {}",
+                                                      id_.system, id_.principal, answer->status)));
   }
   co_return answer;
 }
@@ -103,7 +117,6 @@ engine::Task<SignedInHttp::Answer> SignedInHttp::with_new_token(HttpRequest requ
 }
 
 engine::Task<Status> SignedInHttp::open() {
-  if (closed_) co_return std::unexpected(refusal());
   const auto looked = co_await refused_.look();
   if (!looked) co_return std::unexpected(core::within("looking whether the credentials were refused", looked.error()));
   if (refused_.holds_configured()) co_return std::unexpected(refusal());
@@ -161,8 +174,8 @@ void SignedInHttp::forget(std::uint64_t session) {
 
 void SignedInHttp::restart(std::shared_ptr<const SignIn> sign_in) {
   sign_in_ = std::move(sign_in);
-  closed_ = false;
   refused_ = RefusedCredentials();
+  proof_.clear();
   forget(session_);
 }
 

@@ -42,6 +42,8 @@ struct HttpRequest {
   Headers headers;
   std::string body;
   std::chrono::milliseconds timeout{30'000};  // for the whole exchange, connecting included
+  // Asked right before a request leaves that had to wait for the budget; empty: it is.
+  std::function<bool()> still_wanted;
 
   HttpRequest() {}
   HttpRequest(Method request_method, std::string request_target)

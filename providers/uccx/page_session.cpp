@@ -78,6 +78,13 @@ Error PageSession::refused() const {
                                      fmt::format("the credentials of {} at /appadmin", account_.username.reveal())));
 }
 
+Error PageSession::not_understood(std::string_view what, std::chrono::minutes pause) const {
+  return Error(ErrorKind::auth, Delivery::not_sent,
+               fmt::format("{}: {} may be out of order, or the password of {} at /appadmin is wrong; the next login is "
+                           "in {} min, or when `muster retry-login --system {}` asks for one",
+                           what, settings_.system, account_.username.reveal(), pause.count(), settings_.system));
+}
+
 Task<PageSession::Answer> PageSession::send(PageRequest request) {
   auto answer = co_await with_session(request);
   if (!answer || answer->status != 403) {

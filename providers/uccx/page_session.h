@@ -36,6 +36,7 @@ struct PageAccount {
   core::Secret username;
   core::Secret password;
   kit::RefusedCredentials refused;  // of this door alone: the REST interface has another one
+  kit::UnclearLogins unclear;
 };
 
 // Not for two tasks at a time: its owner lets one in after the other.
@@ -79,7 +80,8 @@ class PageSession {
   [[nodiscard]] engine::Task<Answer> deliver(std::shared_ptr<net::HttpClient> through, net::HttpRequest request);
   [[nodiscard]] net::HttpRequest put_together(const PageRequest& request) const;
   [[nodiscard]] core::Error refused() const;
-  [[nodiscard]] core::Error unclear(std::string_view target);
+  [[nodiscard]] core::Error not_understood(std::string_view what, std::chrono::minutes pause) const;
+  [[nodiscard]] engine::Task<core::Error> unclear(core::Error why);
   [[nodiscard]] core::Error error(core::ErrorKind kind, std::string_view target, std::string_view what) const;
 
   std::shared_ptr<net::HttpClient> retrying_;
@@ -93,12 +95,8 @@ class PageSession {
   bool tokens_age_ = false;
   bool has_tokens_ = false;     // it gave one for a login
   bool has_no_tokens_ = false;  // it let somebody in without any, or has no servlet for them
-  kit::UnclearLogins unclear_logins_;
-  std::optional<core::Error> unclear_;  // from the second one on: what is said until not_before_
-  engine::SteadyTime not_before_{};
-  std::string landed_;  // where the last redirect led
+  std::string landed_;          // where the last redirect led
   bool open_ = false;
-  bool closed_ = false;
 };
 
 }  // namespace muster::uccx

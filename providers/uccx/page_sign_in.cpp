@@ -49,12 +49,14 @@ bool says_refused(const HttpResponse& response) {
 
 // Whatever happens while signing in, the request behind it was not sent.
 Task<Status> PageSession::open() {
-  if (closed_) co_return std::unexpected(refused());
   if (open_) co_return Status{};
-  const auto looked = co_await account_.refused.look();
+  auto looked = co_await account_.refused.look();
+  if (looked) looked = co_await account_.unclear.look();
   if (!looked) co_return std::unexpected(core::within("looking whether the login was refused", looked.error()));
   if (account_.refused.holds_configured()) co_return std::unexpected(refused());
-  if (unclear_ && clock_->now() < not_before_) co_return std::unexpected(*unclear_);
+  if (const auto left = account_.unclear.left(); left.count() > 0) {
+    co_return std::unexpected(not_understood("the last logins were not answered by a session", left));
+  }
   auto opened = co_await open_session();
   if (!opened) {
     opened.error().delivery = Delivery::not_sent;
@@ -109,7 +111,10 @@ Task<Status> PageSession::log_in() {
   main.headers.set("Referer", settings_.url + path("main"));
   auto page = co_await deliver(once_, std::move(main));
   if (page && is_redirect(*page)) page = co_await follow(std::move(*page), path("main"));
-  if (!page && page.error().kind == ErrorKind::rejected) closed_ = true;  // it may count as a failed login
+  if (!page && page.error().kind == ErrorKind::rejected) {  // it may count as a failed login
+    auto why = co_await unclear(page.error());
+    co_return std::unexpected(std::move(why));
+  }
   if (!page) co_return std::unexpected(page.error());
   if (is_out_of_order(*page)) {
     auto failed = judged(*page, PageRequest(Method::get, path("main"), ""), settings_.system);
@@ -118,25 +123,24 @@ Task<Status> PageSession::log_in() {
   const auto type = page->headers.find("Content-Type").value_or("");
   const bool signed_in = page->status == 200 && !is_login_page(page->body, type);
   if (signed_in) {
-    unclear_logins_.forget();
+    co_await account_.unclear.forget();
     co_await account_.refused.accept(account_.refused.configured());
     co_return Status{};
   }
-  if (!says_refused(*answer)) co_return std::unexpected(unclear(login.target));
+  if (!says_refused(*answer)) {
+    auto why = co_await unclear(
+        error(ErrorKind::unavailable, login.target, "the server answered the login with another page: it may be busy"));
+    co_return std::unexpected(std::move(why));
+  }
   co_await account_.refused.add(account_.refused.configured());
   co_return std::unexpected(refused());
 }
 
 // The second one in a row may be about the password after all.
-Error PageSession::unclear(std::string_view target) {
-  const std::string_view what = "the server answered the login with another page: it may be busy";
-  const auto pause = unclear_logins_.count();
-  if (pause.count() == 0) return error(ErrorKind::unavailable, target, what);
-  not_before_ = clock_->now() + pause;
-  unclear_ = error(ErrorKind::auth, target,
-                   fmt::format("{}, or the password is wrong; the next login is in {} minutes", what, pause.count()));
-  unclear_->delivery = Delivery::not_sent;
-  return *unclear_;
+Task<Error> PageSession::unclear(Error why) {
+  const auto pause = co_await account_.unclear.count();
+  if (pause.count() == 0) co_return why;
+  co_return not_understood(why.what, pause);
 }
 
 // Some servers refuse a login without a token as they refuse a wrong password. A page in its place may be about a

@@ -107,7 +107,8 @@ Result<std::unique_ptr<engine::Provider>> make(const core::SystemSpec& spec, kit
   const std::string digest = kit::digest_of(spec.url, credentials);
   kit::RefusedCredentials refused(ports.tokens, "adminapi", digest);
   auto chain = kit::build_chain(ports, spec.budget, std::move(sign_in), id, retry, std::move(refused));
-  PageAccount account{username.copy(), password.copy(), kit::RefusedCredentials(ports.tokens, "appadmin", digest)};
+  PageAccount account{username.copy(), password.copy(), kit::RefusedCredentials(ports.tokens, "appadmin", digest),
+                      kit::UnclearLogins(ports.tokens, "appadmin", digest, *ports.clock)};
   return std::make_unique<UccxProvider>(std::move(chain), std::move(*settings), std::move(account), *ports.clock);
 }
 

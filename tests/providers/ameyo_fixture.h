@@ -11,6 +11,7 @@
 
 #include "providers/ameyo/catalog.h"
 #include "providers/ameyo/provider.h"
+#include "providers/kit/token_store.h"
 #include "providers/simulators/ameyo/compare.h"
 #include "providers/simulators/ameyo/organisation.h"
 #include "providers/simulators/ameyo/simulator.h"
@@ -80,6 +81,7 @@ struct Centre {
     ports.transport = http;
     ports.clock = &clock;
     ports.random = &random;
+    ports.tokens = tokens;
     provider = make(spec, std::move(credentials), ports).value();
   }
 
@@ -231,6 +233,7 @@ struct Centre {
   }
 
   tests::VirtualClock clock;
+  kit::TokenStore* tokens = nullptr;  // not owned
   tests::SeededRandom random{1};
   sim::World start;
   mutable sim::Simulator simulator;

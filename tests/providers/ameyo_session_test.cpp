@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/providers/ameyo_fixture.h"
+#include "tests/support/memory_tokens.h"
 
 namespace muster::ameyo {
 namespace {
@@ -173,7 +174,7 @@ TEST(AmeyoSession, WhatIsNotUnderstoodIsTriedOnceMoreLaterAndThenSeldom) {
   pass(centre, std::chrono::minutes(9));
   const auto later = centre.observe();
   EXPECT_EQ(later.error().kind, ErrorKind::auth);
-  EXPECT_NE(later.error().what.find("10 minutes"), std::string::npos) << later.error().what;
+  EXPECT_NE(later.error().what.find("the next login is in 1 min"), std::string::npos) << later.error().what;
   EXPECT_EQ(centre.http->sent.size(), 2u);
   for (int i = 0; i < 24 * 4; ++i) {
     pass(centre, std::chrono::minutes(15));
@@ -183,6 +184,27 @@ TEST(AmeyoSession, WhatIsNotUnderstoodIsTriedOnceMoreLaterAndThenSeldom) {
   centre.http->instead = {};
   pass(centre, std::chrono::minutes(61));
   EXPECT_TRUE(centre.observe());
+}
+
+TEST(AmeyoSession, NoLoginIsSentAgainByAnotherProcessThatWasRefusedAndFewThatWereNotUnderstood) {
+  for (const auto& [body, most] : std::vector<std::pair<std::string, std::size_t>>{
+           {R"({"status":512,"info":"SessionService.login.failed.invalid.credentials"})", 1},
+           {R"({"status":512,"info":"something.went.wrong"})", 2}}) {
+    Centre centre;
+    tests::MemoryTokens tokens;
+    centre.tokens = &tokens;
+    std::size_t sent = 0;
+    for (int process = 0; process < 6; ++process) {
+      centre.connect();
+      answer_login(centre, 200, body);
+      EXPECT_FALSE(centre.observe());
+      sent += centre.http->sent.size();
+    }
+    EXPECT_EQ(sent, most) << body;
+    tokens.kept.clear();
+    centre.connect();
+    EXPECT_TRUE(centre.observe()) << "somebody asked for another try";
+  }
 }
 
 // However many requests wait for it.

@@ -318,14 +318,14 @@ TEST_F(OAuthHttpTest, ARefusedRenewalIsNotTriedAgain) {
     EXPECT_EQ(
         outcome.error().what,
         "webex-1 refused the tokens of client 1: nothing more is sent until the client is authorised anew and "
-        "the refresh token it gets is configured. If these are right by now, `muster retry-login --system webex-1` "
-        "lets muster try them once more");
+        "the refresh token it gets is configured. If they are right by now, `muster retry-login --system webex-1` "
+        "(with the --state or --config of this run) lets muster try them once more");
     wait(hours(1));
   }
   const auto next = process("withdrawn");
   EXPECT_EQ(get(*next).error().kind, ErrorKind::auth) << "by another process";
   EXPECT_EQ(transport_->lines(), std::vector<std::string>{"POST /v1/access_token"});
-  store_.tokens[kRetryLogin] = core::Secret("another");
+  store_.tokens.erase("login/refused/renewal");
   EXPECT_EQ(get(*http).error().kind, ErrorKind::auth);
   EXPECT_EQ(transport_->lines().size(), 2u) << "somebody asked for another try";
 }

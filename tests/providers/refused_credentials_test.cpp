@@ -24,7 +24,9 @@ class RefusedCredentialsTest : public testing::Test {
     return is_refused(other);
   }
   void refuse(RefusedCredentials& refused) { clock_.run(refused.add(refused.configured())); }
-  void ask_for_another_try(const std::string& when) { tokens_.kept[kRetryLogin] = core::Secret(when); }
+  void ask_for_another_try() {
+    std::erase_if(tokens_.kept, [](const auto& token) { return token.first.starts_with(kLoginMemory); });
+  }
 
   tests::VirtualClock clock_;
   tests::MemoryTokens tokens_;
@@ -58,12 +60,12 @@ TEST_F(RefusedCredentialsTest, ThoseThatWereConfiguredBeforeMayComeBackOnceOther
 TEST_F(RefusedCredentialsTest, AreForgottenByAllWhoRememberThemWhereAnotherTryIsAskedFor) {
   auto daemon = process();
   refuse(daemon);
-  ask_for_another_try("now");
+  ask_for_another_try();
   EXPECT_FALSE(is_refused(daemon));
   EXPECT_FALSE(is_refused_elsewhere());
   refuse(daemon);
   EXPECT_TRUE(is_refused_elsewhere()) << "they were refused once more";
-  ask_for_another_try("later");
+  ask_for_another_try();
   EXPECT_FALSE(is_refused_elsewhere());
 }
 
@@ -106,9 +108,20 @@ TEST_F(RefusedCredentialsTest, AStoreThatCannotBeReadIsAnErrorAndNotAnAllClear) 
   EXPECT_EQ(clock_.run(next.look()).error().kind, core::ErrorKind::unavailable);
 }
 
+TEST_F(RefusedCredentialsTest, WhatWasSealedWithALostKeyIsNoRefusalAndCanBeReplaced) {
+  auto first = process();
+  refuse(first);
+  tokens_.failure = core::Error(core::ErrorKind::invalid, "it was sealed with another state key");
+  auto next = process();
+  EXPECT_FALSE(is_refused(next));
+  tokens_.failure.reset();
+  clock_.run(next.accept("one"));
+  EXPECT_FALSE(is_refused_elsewhere()) << "it is gone";
+}
+
 TEST_F(RefusedCredentialsTest, AStoredTextOfAnotherFormIsNoRefusal) {
-  for (const char* text : {"refused-2\n\none\none\n", "one", "refused-1\n\n", "refused-1\n\none\none"}) {
-    tokens_.kept["refused/session"] = core::Secret(text);
+  for (const char* text : {"refused-2\none\none\n", "one", "refused-1\n", "refused-1\none\none"}) {
+    tokens_.kept["login/refused/session"] = core::Secret(text);
     EXPECT_FALSE(is_refused_elsewhere()) << text;
   }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 
+#include "providers/kit/limited_http.h"
 #include "tests/support/memory_tokens.h"
 #include "tests/support/scripted_http.h"
 #include "tests/support/virtual_clock.h"
@@ -176,6 +177,46 @@ TEST_F(SignedInHttpTest, APasswordThatChangedThereIsTriedOnceMoreAndNotOnceForEa
   EXPECT_EQ(transport_->sent().size(), 8u) << "six were on their way, and one looked whether the session had ended";
 }
 
+TEST_F(SignedInHttpTest, OneResourceThatIsClosedToMusterSaysNothingOfTheCredentials) {
+  build([](const HttpRequest& request, std::size_t) { return HttpResponse(request.target == "/me" ? 200 : 401, ""); });
+  (void)send(Method::get, "/me");
+  EXPECT_EQ(send(Method::put, "/users/1")->status, 401);
+  EXPECT_EQ(transport_->lines(), (std::vector<std::string>{"GET /me", "PUT /users/1", "GET /me", "PUT /users/1"}));
+  EXPECT_FALSE(http_->closed());
+  EXPECT_EQ(send(Method::get, "/me")->status, 200);
+  begin_process();
+  EXPECT_EQ(send(Method::get, "/me")->status, 200) << "nothing is remembered";
+}
+
+TEST_F(SignedInHttpTest, AServerThatIsBusyWhenItIsAskedAgainIsNoRefusalAndNoWriteIsInDoubt) {
+  build([](const HttpRequest& request, std::size_t count) {
+    if (request.method == Method::get) return HttpResponse(count == 0 ? 200 : 503, "");
+    return HttpResponse(401, "");
+  });
+  (void)send(Method::get, "/me");
+  const auto written = send(Method::put, "/users/1");
+  ASSERT_FALSE(written);
+  EXPECT_EQ(written.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(written.error().delivery, core::Delivery::not_sent);
+  EXPECT_FALSE(http_->closed());
+}
+
+TEST_F(SignedInHttpTest, WhatWaitsForTheBudgetDoesNotLeaveWithWhatWasRefusedMeanwhile) {
+  bool changed = false;
+  build([&](const HttpRequest&, std::size_t) { return HttpResponse(changed ? 401 : 200, ""); });
+  auto budget = std::make_shared<OriginBudget>(core::Budget{60, 100, 8}, clock_);
+  auto limited = std::make_shared<LimitedHttp>(transport_, std::move(budget), clock_);
+  http_ = std::make_shared<SignedInHttp>(limited, std::make_shared<TestSignIn>(false),
+                                         SessionId{"gws", "https://gws", "svc"}, clock_,
+                                         RefusedCredentials(&tokens_, "session", "digest"));
+  for (int i = 0; i < 10; ++i) (void)send(Method::get, "/me");
+  const auto before = transport_->sent().size();
+  changed = true;
+  send_together(Method::put, 8);
+  EXPECT_LE(transport_->sent().size() - before, 3u) << "one that was refused, and one that looked whether it was";
+  EXPECT_TRUE(http_->closed());
+}
+
 TEST_F(SignedInHttpTest, RefusedCredentialsAreNotSentByTheNextProcess) {
   bool good = false;
   build([&](const HttpRequest&, std::size_t) { return HttpResponse(good ? 200 : 401, ""); });
@@ -186,10 +227,11 @@ TEST_F(SignedInHttpTest, RefusedCredentialsAreNotSentByTheNextProcess) {
   EXPECT_EQ(later.error().kind, ErrorKind::auth);
   EXPECT_EQ(later.error().what,
             "gws refused the credentials of svc: nothing more is sent until they change. If they are right by now, "
-            "`muster retry-login --system gws` lets muster try them once more");
+            "`muster retry-login --system gws` (with the --state or --config of this run) lets muster try them once "
+            "more");
   EXPECT_EQ(transport_->sent().size(), 1u);
   good = true;
-  tokens_.kept[kRetryLogin] = core::Secret("another");
+  tokens_.kept.clear();
   EXPECT_EQ(send(Method::get, "/me")->status, 200) << "by this very process";
   begin_process();
   EXPECT_EQ(send(Method::get, "/me")->status, 200);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "providers/kit/token_store.h"
 #include "providers/simulators/in_process.h"
 #include "providers/simulators/uccx/compare.h"
 #include "providers/simulators/uccx/organisation.h"
@@ -80,6 +81,7 @@ struct Site {
     ports.transport = http;
     ports.clock = &clock;
     ports.random = &random;
+    ports.tokens = tokens;
     provider = make(spec, std::move(credentials), ports).value();
   }
 
@@ -193,6 +195,7 @@ struct Site {
   }
 
   tests::VirtualClock clock;
+  kit::TokenStore* tokens = nullptr;  // not owned
   tests::SeededRandom random{1};
   ccx::World start;
   mutable ccx::Simulator simulator;

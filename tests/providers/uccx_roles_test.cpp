@@ -1,5 +1,6 @@
 // Roles through the pages of /appadmin.
 #include "tests/providers/uccx_fixture.h"
+#include "tests/support/memory_tokens.h"
 
 namespace muster::uccx {
 namespace {
@@ -253,6 +254,30 @@ TEST(UccxRoles, ALoginThatIsNotRefusedIsTriedAgainSeldom) {
   site.http->instead = {};
   pass(std::chrono::minutes(61));
   ASSERT_TRUE(site.write(Site::roles_of("arook", {"Reporting"})));
+}
+
+TEST(UccxRoles, TheNextProcessesDoNotSendALoginAgainAndAgain) {
+  for (const auto& [page, most] : std::vector<std::pair<std::string, std::size_t>>{
+           {"<html><body>Invalid user name or password</body></html>", 1},
+           {"<html><body>Bitte versuchen Sie es noch einmal</body></html>", 2}}) {
+    Site site;
+    tests::MemoryTokens tokens;
+    site.tokens = &tokens;
+    std::size_t sent = 0;
+    for (int process = 0; process < 6; ++process) {
+      site.connect(std::string(ccx::kServicePassword));
+      site.http->instead = [&](const net::HttpRequest& request) -> std::optional<WatchedHttp::Outcome> {
+        if (!request.target.ends_with("/j_security_check")) return std::nullopt;
+        net::HttpResponse answer(200, page);
+        answer.headers.set("Content-Type", "text/html");
+        return WatchedHttp::Outcome(std::move(answer));
+      };
+      (void)site.observe(false);  // it tells what the server calls itself
+      EXPECT_FALSE(site.write(Site::roles_of("arook", {"Reporting"})));
+      sent += site.count("POST /appadmin/j_security_check");
+    }
+    EXPECT_EQ(sent, most) << page;
+  }
 }
 
 TEST(UccxRoles, WithoutASessionThePasswordIsNotSent) {

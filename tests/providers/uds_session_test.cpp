@@ -3,7 +3,6 @@
 
 #include "providers/cucm_uds/stored_password.h"
 #include "providers/kit/budget.h"
-#include "providers/kit/refused_credentials.h"
 #include "reconciler/engine/task_group.h"
 #include "tests/providers/uds_fixture.h"
 
@@ -105,9 +104,11 @@ TEST(UdsSession, ARefusedPasswordIsSentOnceAndStopsThatUserAlone) {
   const auto later = site.read("user", "mkos", "mkos");
   EXPECT_EQ(later.error().kind, ErrorKind::auth);
   EXPECT_EQ(later.error().delivery, Delivery::not_sent);
-  EXPECT_EQ(later.error().what,
-            "GET /cucm-uds/user/mkos of uds: uds refused the password of mkos: nothing more is sent until they change. "
-            "If they are right by now, `muster retry-login --system uds` lets muster try them once more");
+  EXPECT_EQ(
+      later.error().what,
+      "GET /cucm-uds/user/mkos of uds: uds refused the password of mkos: nothing more is sent until they change. "
+      "If they are right by now, `muster retry-login --system uds` (with the --state or --config of this run) lets "
+      "muster try them once more");
 }
 
 TEST(UdsSession, ARefusedPasswordIsNotSentByTheNextProcess) {
@@ -116,7 +117,7 @@ TEST(UdsSession, ARefusedPasswordIsNotSentByTheNextProcess) {
   site.script.passwords["mkos"] = "another";
   ASSERT_TRUE(site.observe());
   for (const bool is_asked_for : {false, true}) {
-    if (is_asked_for) site.tokens.kept[kit::kRetryLogin] = core::Secret("now");
+    if (is_asked_for) site.tokens.kept.erase("login/refused/password/mkos");
     site.connect();
     ASSERT_TRUE(site.observe());
     EXPECT_EQ(site.script.refused, is_asked_for ? 2 : 1);

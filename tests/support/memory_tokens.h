@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "providers/kit/token_store.h"
@@ -12,6 +13,7 @@ class MemoryTokens final : public kit::TokenStore {
  public:
   [[nodiscard]] engine::Task<core::Result<core::Secret>> load(std::string name) override {
     if (fails) co_return std::unexpected(full());
+    if (failure) co_return std::unexpected(*failure);
     const auto found = kept.find(name);
     co_return found == kept.end() ? core::Secret() : found->second.copy();
   }
@@ -27,6 +29,7 @@ class MemoryTokens final : public kit::TokenStore {
 
   std::map<std::string, core::Secret> kept;
   engine::WallTime ends{};
+  std::optional<core::Error> failure;  // of loading
   bool fails = false;
   bool keeping_fails = false;
 

@@ -159,7 +159,7 @@ class Canaries(MusterdTest):
             rejected = self.muster_plan(stated, "text")
             self.assertIn(rejected.returncode, (1, 4), "a password that the vendor does not know is refused")
             self.set_vendor_password(credential.value)
-            self.retry_login(*stated)
+            self.retry_login("--config", self.musterd.config_file, "--state", self.musterd.state)
             people = self.plant_people(f"cli{KINDS.index(kind)}")
             for command in (("validate", *shared), ("unmanaged", *shared), ("export", *shared)):
                 done = self.run_muster(*command, "--log-level", "debug")
@@ -195,7 +195,7 @@ class Canaries(MusterdTest):
                   and self.musterd.system()["error"], "the wrong credential is refused", show=self.musterd.log_text)
             self.note_answers(token)
             self.set_vendor_password(credential.value)
-            self.retry_login("-f", self.manifests, "--config", self.musterd.config_file, "--state", self.musterd.state)
+            self.retry_login("--config", self.musterd.config_file)
             self.musterd.signal(signal.SIGHUP)
             self.musterd.wait_converged()
             self.note_answers(token)

@@ -38,6 +38,9 @@ class RefusedLogins(CompanyTest):
         selected = ("--system", SYSTEMS[provider])
         return self.asked_by(code, provider, "plan", "-f", self.manifests, *selected)
 
+    def retry_login(self, system):
+        return ("retry-login", "--system", system, "--state", self.state)
+
     def refuses(self, provider, code=1, others=None):
         """`others` is what is asked for everybody else."""
         others = others or collections.Counter()
@@ -51,9 +54,8 @@ class RefusedLogins(CompanyTest):
             self.assertEqual(self.plan_of(code, provider), others, "the refused credentials were sent again")
             self.assertIn(f"`muster retry-login --system {SYSTEMS[provider]}`", self.said)
             self.assertNotIn("not-the-secret", self.said)
-        retry = ("retry-login", "--system", SYSTEMS[provider], "-f", self.manifests, "--state", self.state)
-        self.assertFalse(self.asked_by(0, provider, *retry))
-        self.assertIn(f"{SYSTEMS[provider]} refused before may be sent once more", self.said)
+        self.assertFalse(self.asked_by(0, provider, *self.retry_login(SYSTEMS[provider])))
+        self.assertIn(f"{SYSTEMS[provider]} refused before may be sent once more (1 login)", self.said)
         self.assertEqual(self.plan_of(code, provider), once, "somebody asked for another try")
         self.assertEqual(self.plan_of(code, provider), others)
         secret.write_text(right)
@@ -82,17 +84,30 @@ class RefusedLogins(CompanyTest):
         document.write_text(text)
         self.refuses("cucm-uds", 4, others)
 
-    def test_retry_login_names_a_system_that_there_is(self):
-        done = self.expect(1, "retry-login", "--system", "gws-emae", "-f", self.manifests)
-        self.assertIn("gws-emae", done.stderr)
-        self.assertIn("exactly one --system", self.expect(1, "retry-login", "-f", self.manifests).stderr)
+    def meet_refusal(self):
+        (self.manifests / "secrets" / "gws").write_text("not-the-secret\n")
+        self.plan_of(1, "genesys-gws")
+
+    def test_retry_login_that_finds_nothing_says_so(self):
+        self.meet_refusal()
+        self.assertIn("gws-emae", self.expect(1, *self.retry_login("gws-emae")).stderr)
+        self.assertIn("exactly one --system", self.expect(1, "retry-login").stderr)
+        elsewhere = self.root / "none.db"
+        done = self.expect(1, "retry-login", "--system", "gws-emea", "--state", elsewhere)
+        self.assertIn(f"nothing that gws-emea refused is remembered in {elsewhere}", done.stderr)
+        self.assertFalse(elsewhere.exists())
 
     def test_retry_login_answers_in_json(self):
-        asked = ("retry-login", "--system", "gws-emea", "-f", self.manifests, "--output", "json", "--state")
-        for state, forgotten in ((self.state, True), (self.root / "none.db", False)):
-            answer = json.loads(self.expect(0, *asked, state).stdout)
-            self.assertEqual(answer, {"formatVersion": 1, "system": "gws-emea", "forgotten": forgotten})
-        self.assertFalse((self.root / "none.db").exists())
+        self.meet_refusal()
+        answer = json.loads(self.expect(0, *self.retry_login("gws-emea"), "--output", "json").stdout)
+        self.assertEqual(answer, {"formatVersion": 1, "system": "gws-emea", "forgotten": 1})
+
+    def test_a_lost_state_key_locks_nobody_out(self):
+        right = (self.manifests / "secrets" / "gws").read_text()
+        self.meet_refusal()
+        self.state.with_suffix(".key").unlink()
+        (self.manifests / "secrets" / "gws").write_text(right)
+        self.expect(0, "apply", "-f", self.manifests, "--system", "gws-emea", "--yes")
 
 
 if __name__ == "__main__":
