@@ -126,6 +126,8 @@ void define_rebind(CLI::App& app, RawOptions& raw) {
 }
 
 void define_retry_login(CLI::App& app, RawOptions& raw) {
+  app.add_option("--config", raw.options.config, "Configuration of the daemon, which names its store")
+      ->type_name("FILE");
   add_system(app, raw, "The system that refused");
   add_state(app, raw);
   add_output(app, raw, text_or_json());
@@ -227,7 +229,7 @@ constexpr std::array kDefinitions = {
                       "  muster rebind --system gws-emea -f manifests", define_rebind},
     CommandDefinition{Command::retry_login, "retry-login", "Let muster send refused credentials once more",
                       "  muster retry-login --system gws-emea\n"
-                      "  muster --config /etc/muster/musterd.yaml retry-login --system gws-emea",
+                      "  muster retry-login --system gws-emea --config /etc/muster/musterd.yaml",
                       define_retry_login},
     CommandDefinition{Command::status, "status", "Ask the daemon how things stand",
                       "  muster status\n"
