@@ -127,7 +127,9 @@ Task<Status> PageSession::log_in() {
     co_await account_.refused.accept(account_.refused.configured());
     co_return Status{};
   }
-  if (!says_refused(*answer)) {
+  // Without its token a login is refused like one with a wrong password.
+  const bool is_whole = token_.has_value() || has_no_tokens_;
+  if (!is_whole || !says_refused(*answer)) {
     auto why = co_await unclear(
         error(ErrorKind::unavailable, login.target, "the server answered the login with another page: it may be busy"));
     co_return std::unexpected(std::move(why));

@@ -297,6 +297,27 @@ TEST(UccxRoles, WithoutASessionThePasswordIsNotSent) {
   ASSERT_TRUE(site.write(Site::roles_of("arook", {"Reporting"})));
 }
 
+// Nobody knows yet whether this server has tokens, and it is too busy to say so.
+TEST(UccxRoles, ALoginThatIsRefusedWithoutATokenIsNoRefusalOfThePassword) {
+  Site site;
+  site.simulator.world().quirks.token_at_login = true;
+  site.simulator.world().quirks.token_refusal = ccx::TokenRefusal::forbidden;
+  tests::MemoryTokens tokens;
+  site.tokens = &tokens;
+  site.connect(std::string(ccx::kServicePassword));
+  site.http->instead = [](const net::HttpRequest& request) -> std::optional<WatchedHttp::Outcome> {
+    if (!request.target.ends_with("/JavaScriptServlet")) return std::nullopt;
+    return WatchedHttp::Outcome(net::HttpResponse(200, "<html>Server is busy</html>"));
+  };
+  (void)site.observe(false);  // it tells what the server calls itself
+  EXPECT_FALSE(site.write(Site::roles_of("arook", {"Reporting"})));
+  EXPECT_EQ(site.count("POST /appadmin/j_security_check"), 1u);
+  EXPECT_FALSE(tokens.kept.contains("login/refused/appadmin"));
+  tokens.kept.clear();
+  site.http->instead = {};
+  ASSERT_TRUE(site.write(Site::roles_of("arook", {"Reporting"})));
+}
+
 // Without its token the login would be refused as if the password were wrong.
 TEST(UccxRoles, WhereTheTokenDoesNotComeThePasswordIsNotSent) {
   for (const bool was_open : {false, true}) {
